@@ -1,0 +1,349 @@
+"""Means: the weapons that a report tells of, with kind, number and fate. Part of the extract stage.
+
+Three passes over one parse: weapons named ("three drones"), words that stand for them ("two of
+which", "the third"), and acts that imply one ("shot dead"). Who used them is not told here.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.extract.means_fates import Fates, stand_in_arguments
+from dateline.extract.means_words import (
+    Lexicon,
+    in_list,
+    is_weapon_here,
+    lexicon,
+    noun_phrase_start,
+    vehicle_bomb,
+)
+from dateline.extract.mentions import MeansMention, NumberMention, ParsedReport
+from dateline.extract.word_index import Hit, find_hits, head_of, lower_words
+from dateline.model import Means, Quantity
+from dateline.vocab import load_vocabulary
+
+__all__ = ["find_means"]
+
+_MEMORY_SENTENCES = 3  # how far back "the third" may look for its weapon
+_NO_GUN_AFTER = frozenset({"down", "up", "star", "guard", "hoops", "range"})
+_STRAY = frozenset({"it", "they", "them", "which", "that"})
+_NUMBER_OF_WORD = {"one": 1, "another": 1, "both": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weapon:
+    """A weapon named in the report: its words from `name` on, its head, what became of it."""
+
+    start: int
+    end: int
+    name: int
+    head: int
+    kind: str
+    fate: str
+    verb: int | None
+    quantity: Quantity | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    parsed: ParsedReport
+    words: list[str]
+    sentence: list[int]
+    fates: Fates
+    by_head: dict[int, NumberMention]
+    by_token: dict[int, NumberMention]
+
+
+def find_means(
+    parsed: ParsedReport, numbers: tuple[NumberMention, ...]
+) -> tuple[MeansMention, ...]:
+    """The weapons used, or meant to be used, in incidents; one mention for each fate told.
+
+    Arms trade, arms control and things that only share a weapon's name give nothing. Repeated
+    mentions are all returned, sorted by position.
+    """
+    text = _text(parsed, numbers)
+    named = _named(text)
+    mentions = [_mention(text, weapon) for weapon in named]
+    mentions += _stand_ins(text, named)
+    mentions += _implied(text, named)
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.means.kind, m.means.fate)))
+
+
+def _text(parsed: ParsedReport, numbers: tuple[NumberMention, ...]) -> _Text:
+    words = lower_words(parsed.doc)
+    sentence: list[int] = []
+    for number, sent in enumerate(parsed.doc.sents):
+        sentence += [number] * len(sent)
+    return _Text(
+        parsed=parsed,
+        words=words,
+        sentence=sentence,
+        fates=Fates.of(parsed.doc, words),
+        by_head={number.head: number for number in numbers if number.head is not None},
+        by_token={at: number for number in numbers for at in range(number.start, number.end)},
+    )
+
+
+def _mention(text: _Text, weapon: _Weapon) -> MeansMention:
+    means = Means(
+        kind=weapon.kind,
+        words=text.parsed.doc[weapon.name : weapon.end].text,
+        fate=weapon.fate,
+        quantity=weapon.quantity,
+    )
+    return MeansMention(
+        start=weapon.start, end=weapon.end, rule=weapon.rule, means=means, verb=weapon.verb
+    )
+
+
+# --- weapons named -----------------------------------------------------------------------------
+
+
+def _named(text: _Text) -> list[_Weapon]:
+    known = lexicon()
+    found: list[_Weapon] = []
+    for hit, sure in _weapon_hits(text, known):
+        if found and hit.start < found[-1].end:
+            continue
+        weapon = _weapon(text, hit, sure=sure)
+        if weapon is not None:
+            found.append(weapon)
+    return found
+
+
+def _weapon_hits(text: _Text, known: Lexicon) -> list[tuple[Hit, bool]]:
+    """Weapon names, and things that are weapons only when used so, in order of words."""
+    sure = [(hit, True) for hit in find_hits(text.words, known.names)]
+    context = [(hit, False) for hit in find_hits(text.words, known.context)]
+    return sorted([*sure, *context], key=lambda pair: (pair[0].start, -pair[0].end))
+
+
+def _weapon(text: _Text, hit: Hit, *, sure: bool) -> _Weapon | None:
+    doc = text.parsed.doc
+    bomb = vehicle_bomb(doc, text.words, hit) if sure else None
+    if bomb is not None:
+        hit = bomb
+    if not hit.code:  # explosives aboard a drone: the drone is the weapon
+        return None
+    head = head_of(doc, hit.start, hit.end)
+    found = text.fates.of_noun(head, hit.code)
+    if not is_weapon_here(doc, text.words, hit, found, sure=sure):
+        return None
+    name = noun_phrase_start(doc, hit.start, head.i)
+    number = _number(text, hit, name)
+    start = min(name, number.start) if number is not None else name
+    planted = hit.code == "explosive" and text.fates.planted(head, found)
+    return _Weapon(
+        start=start,
+        end=hit.end,
+        name=_without_number(text, name, hit.start),
+        head=head.i,
+        kind="ied" if planted else hit.code,
+        fate=found.fate,
+        verb=found.verb,
+        quantity=_quantity(text, hit, number, name),
+        rule=_rule(bomb is not None, planted, sure, found.fate),
+    )
+
+
+def _rule(in_vehicle: bool, planted: bool, sure: bool, fate: str) -> str:
+    if in_vehicle:
+        return "means.bomb_in_vehicle"
+    if planted:
+        return "means.planted"
+    if fate != "used":
+        return "means.fate"
+    return "means.named" if sure else "means.thing_used"
+
+
+def _number(text: _Text, hit: Hit, name: int) -> NumberMention | None:
+    """The number that counts this weapon: by its head, else one inside its noun phrase."""
+    for at in range(hit.start, hit.end):
+        number = text.by_head.get(at)
+        if number is not None and number.start < hit.end and number.start >= name - 4:
+            return number
+    for at in range(name, hit.start):
+        number = text.by_token.get(at)
+        if number is not None and number.head in (None, *range(name, hit.end)):
+            return number
+    return None
+
+
+def _quantity(text: _Text, hit: Hit, number: NumberMention | None, name: int) -> Quantity | None:
+    if number is not None:
+        return number.quantity
+    before = text.words[name - 1] if name else ""
+    inside = text.words[name : hit.start]
+    last = text.words[hit.end - 1]
+    if last.endswith("s") or (hit.end < len(text.words) and _is_compound(text, hit)):
+        return None
+    if before in {"a", "an", "another"} or any(w in {"one", "single", "another"} for w in inside):
+        return Quantity.exactly(1)
+    return None
+
+
+def _is_compound(text: _Text, hit: Hit) -> bool:
+    head = head_of(text.parsed.doc, hit.start, hit.end)
+    return head.dep_ == "compound" and head.head.i >= hit.end
+
+
+def _without_number(text: _Text, name: int, hit_start: int) -> int:
+    """Where the weapon's own words begin, past its number."""
+    while name < hit_start and (
+        name in text.by_token
+        or text.parsed.doc[name].pos_ in ("NUM", "DET")
+        or text.words[name] == "of"
+    ):
+        name += 1
+    return name
+
+
+# --- words that stand for a weapon -------------------------------------------------------------
+
+
+def _stand_ins(text: _Text, named: list[_Weapon]) -> list[MeansMention]:
+    taken = {at for weapon in named for at in range(weapon.start, weapon.end)}
+    found: list[MeansMention] = []
+    for argument in stand_in_arguments(text.parsed.doc, text.words, text.fates):
+        if taken.intersection(range(argument.start, argument.end)):
+            continue
+        weapon = _antecedent(text, named, argument.start, text.words[argument.token])
+        if weapon is not None:
+            means = Means(
+                kind=weapon.kind,
+                words=text.parsed.doc[weapon.name : weapon.end].text,
+                fate=argument.fate,
+                quantity=_stand_in_quantity(text, argument.token),
+            )
+            found.append(
+                MeansMention(
+                    start=argument.start,
+                    end=argument.end,
+                    rule="means.stand_in",
+                    means=means,
+                    verb=argument.verb,
+                )
+            )
+    return found
+
+
+def _antecedent(text: _Text, named: list[_Weapon], at: int, word: str) -> _Weapon | None:
+    reach = 1 if word in _STRAY else _MEMORY_SENTENCES
+    for weapon in reversed(named):
+        if weapon.end > at:
+            continue
+        if text.sentence[at] - text.sentence[weapon.head] > reach:
+            return None
+        if word == "aircraft" and weapon.kind != "drone":
+            continue
+        if _can_fly_or_explode(weapon.kind):
+            return weapon
+    return None
+
+
+@cache
+def _can_fly_or_explode(kind: str) -> bool:
+    return not {"explosive", "drone"}.isdisjoint(load_vocabulary("means").ancestors(kind))
+
+
+def _stand_in_quantity(text: _Text, token: int) -> Quantity | None:
+    number = text.by_token.get(token)
+    if number is not None:
+        return number.quantity
+    word = text.words[token]
+    if word in _NUMBER_OF_WORD:
+        return Quantity.exactly(_NUMBER_OF_WORD[word])
+    return Quantity.exactly(1) if word in lexicon().lists["ordinals"] - {"other"} else None
+
+
+# --- acts that imply a weapon ------------------------------------------------------------------
+
+
+def _implied(text: _Text, named: list[_Weapon]) -> list[MeansMention]:
+    told: dict[int, set[str]] = {}
+    for weapon in named:
+        told.setdefault(text.sentence[weapon.head], set()).add(weapon.kind)
+    taken = {at for weapon in named for at in range(weapon.start, weapon.end)}
+    found: list[MeansMention] = []
+    for hit in find_hits(text.words, lexicon().implied):
+        kinds = told.setdefault(text.sentence[hit.start], set())
+        kind = _implied_kind(text, hit)
+        if kind is None or hit.start in taken or any(_same_family(kind, other) for other in kinds):
+            continue
+        kinds.add(kind)
+        found.append(_implied_mention(text, hit, kind))
+    return found
+
+
+def _implied_kind(text: _Text, hit: Hit) -> str | None:
+    lists = lexicon().lists
+    first = text.parsed.doc[hit.start]
+    if hit.end - hit.start == 1 and not _fits_part_of_speech(text, hit.start):
+        return None
+    before = text.words[hit.start - 1] if hit.start else ""
+    if text.words[hit.start] in ("explosion", "explosions", "blast", "blasts") and (
+        before in lists["not_blast"]
+    ):
+        return None
+    if hit.code == "gun" and _not_gunfire(text, hit, before):
+        return None
+    if hit.code == "explosive" and _drives_bomb(text, hit):
+        return "car_bomb"
+    return hit.code if not first.is_space else None
+
+
+def _fits_part_of_speech(text: _Text, at: int) -> bool:
+    lists = lexicon().lists
+    word, token = text.words[at], text.parsed.doc[at]
+    if word in lists["verbs_only_forms"] and not word.endswith("ing"):
+        return token.pos_ in ("VERB", "AUX")
+    return not (in_list(word, lists["nouns_only"]) and token.pos_ == "VERB")
+
+
+def _not_gunfire(text: _Text, hit: Hit, before: str) -> bool:
+    """Filming, scoring, a shooting star: words of shooting without a gun."""
+    lists = lexicon().lists
+    token = text.parsed.doc[hit.start]
+    after = text.words[hit.end] if hit.end < len(text.words) else ""
+    if before in lists["not_shooting"] or after in {
+        "down",
+        "up",
+        "star",
+        "guard",
+        "hoops",
+        "range",
+    }:
+        return True
+    objects = (child for child in token.children if child.dep_ in ("dobj", "obj"))
+    return any(in_list(text.words[child.i], lists["not_shot"]) for child in objects)
+
+
+def _drives_bomb(text: _Text, hit: Hit) -> bool:
+    """A suicide bomber who drives or rams: the vehicle was the bomb."""
+    lists = lexicon().lists
+    if text.words[hit.end - 1] not in lists["bomber_words"]:
+        return False
+    sentence = text.sentence[hit.start]
+    return any(
+        text.words[at] in lists["drive_verbs_forms"]
+        for at in range(hit.end, min(hit.end + 15, len(text.words)))
+        if text.sentence[at] == sentence
+    )
+
+
+def _same_family(kind: str, other: str) -> bool:
+    means = load_vocabulary("means")
+    return kind in means.ancestors(other) or other in means.ancestors(kind)
+
+
+def _implied_mention(text: _Text, hit: Hit, kind: str) -> MeansMention:
+    quantity = None
+    start = hit.start
+    if text.words[hit.end - 1] in lexicon().lists["bomber_words"]:
+        number = _number(text, hit, hit.start)
+        quantity = _quantity(text, hit, number, hit.start)
+        start = hit.start if number is None else min(start, number.start)
+    means = Means(kind=kind, words=text.parsed.doc[hit.start : hit.end].text, quantity=quantity)
+    rule = "means.implied" if kind == hit.code else "means.driven_bomb"
+    return MeansMention(start=start, end=hit.end, rule=rule, means=means, verb=hit.start)
