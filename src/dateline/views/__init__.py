@@ -1,0 +1,1 @@
+"""Readings in words for people: at the terminal, and sentence by sentence."""

@@ -1,0 +1,175 @@
+"""An account as rows: equal values of several sources in one row, and figures that differ told.
+
+The order is that of the desk: what, when, where, with what, who was harmed, who did it, the rest.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from math import inf
+
+from dateline.model import Account, Category, Claim, Count, Field, Quantity, Responsibility
+from dateline.views.words import (
+    ALLEGED,
+    hedge_in_words,
+    label,
+    quantity_in_words,
+    source_in_words,
+    value_in_words,
+)
+
+__all__ = ["Figures", "Row", "Voice", "figures", "rows_of"]
+
+ORDER = (
+    Field.TYPE, Field.STAGE, Field.AIM, Field.WHEN, Field.PLACE, Field.ORIGIN, Field.MEANS,
+    Field.TARGET, Field.CASUALTIES, Field.DAMAGE, Field.PERPETRATOR, Field.PARTICIPANT,
+    Field.EVIDENCE, Field.REACTION,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who gives a value, how surely ("" when plainly), and the words."""
+
+    who: str
+    hedge: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One value of one field with everyone who gives it. `label` heads it; `note` says how it
+    stands to another value ("part of 12 people", "updates 9 people"), "" where nothing is told."""
+
+    field: Field
+    label: str
+    value: str
+    voices: tuple[Voice, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The reported totals of one effect and group where they differ: lowest, best, highest.
+
+    `label` is the heading of their rows, `whom` the group. Best is the figure that most sources
+    give; of equals, the lowest.
+    """
+
+    label: str
+    whom: str
+    low: str
+    best: str
+    high: str
+
+
+def rows_of(account: Account) -> tuple[Row, ...]:
+    """The account's reported values as rows, in the desk's order."""
+    groups: dict[tuple[Field, str, str], list[Claim]] = {}
+    for claim in sorted(account.claims, key=lambda claim: ORDER.index(claim.field)):
+        key = (claim.field, heading(claim), _value(claim))
+        groups.setdefault(key, []).append(claim)
+    notes = _notes(account)
+    rows = [
+        Row(
+            field=field,
+            label=head,
+            value=value,
+            voices=_voices(claims),
+            note="; ".join(dict.fromkeys(notes[c.id] for c in claims if c.id in notes)),
+        )
+        for (field, head, value), claims in groups.items()
+    ]
+    # Rows of one heading stand together, in the order in which the headings first appear.
+    heads = list(dict.fromkeys((row.field, row.label) for row in rows))
+    return tuple(sorted(rows, key=lambda row: heads.index((row.field, row.label))))
+
+
+def heading(claim: Claim) -> str:
+    """The words at the head of a claim's row: "Killed", "Alleged perpetrator", "Where"."""
+    value = claim.value
+    if isinstance(value, Count):
+        return label("effects", value.effect).capitalize()
+    if isinstance(value, Responsibility) and value.actor is not None:
+        if value.status in ALLEGED:
+            return "Alleged perpetrator"
+        if value.status in ("denied", "acquitted"):
+            return "Responsibility"
+        return "Perpetrator"
+    return label("fields", claim.field)
+
+
+def _value(claim: Claim) -> str:
+    words = value_in_words(claim.value)
+    if isinstance(claim.value, Category):
+        words = words[:1].upper() + words[1:]
+    if claim.field is Field.CASUALTIES and isinstance(claim.value, Count):
+        words = f"{words} (a part)" if _is_part(claim.value) else words
+    return words if claim.positive else f"not so: {words}"
+
+
+def _is_part(count: Count) -> bool:
+    return count.extent == "part" and not count.names
+
+
+def _voices(claims: list[Claim]) -> tuple[Voice, ...]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for claim in claims:
+        key = (source_in_words(claim.attribution.source), hedge_in_words(claim))
+        found.setdefault(key, []).extend(span.quote for span in claim.spans)
+    return tuple(
+        Voice(who=who, hedge=hedge, quotes=tuple(dict.fromkeys(quotes)))
+        for (who, hedge), quotes in found.items()
+    )
+
+
+def _notes(account: Account) -> dict[str, str]:
+    """Claim id -> how it stands to another value. "Same as" goes without saying: rows join it."""
+    values = {claim.id: value_in_words(claim.value) for claim in account.claims}
+    told: dict[str, list[str]] = {}
+    for relation in account.relations:
+        if relation.kind != "same_as":
+            words = f"{label('relations', relation.kind)} {values[relation.other]}"
+            told.setdefault(relation.claim, []).append(words)
+    return {claim: "; ".join(dict.fromkeys(words)) for claim, words in told.items()}
+
+
+def figures(account: Account) -> tuple[Figures, ...]:
+    """Lowest, best and highest total for each effect and group whose sources differ.
+
+    Parts, denied figures and those that a later one corrects or updates enter no range.
+    """
+    spent = {
+        relation.other for relation in account.relations if relation.kind in ("corrects", "updates")
+    }
+    spent |= {relation.claim for relation in account.relations if relation.kind == "part_of"}
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in account.of(Field.CASUALTIES):
+        if isinstance(claim.value, Count) and claim.positive and claim.id not in spent:
+            if claim.value.extent == "part" or claim.value.scope:
+                continue
+            side = f", side {claim.value.side}" if claim.value.side else ""
+            whom = f"{label('groups', claim.value.group)}{side}"
+            groups.setdefault((heading(claim), whom), []).append(claim)
+    found = (_figures(head, whom, claims) for (head, whom), claims in groups.items())
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _figures(head: str, whom: str, claims: list[Claim]) -> Figures | None:
+    votes: Counter[Quantity] = Counter()
+    for value, _ in dict.fromkeys((claim.value, claim.attribution.source) for claim in claims):
+        if isinstance(value, Count):
+            votes[value.quantity] += 1
+    if len({(quantity.low, quantity.high) for quantity in votes}) < 2:
+        return None
+    best = min(votes, key=lambda quantity: (-votes[quantity], quantity.low, _top(quantity)))
+    return Figures(
+        label=head,
+        whom=whom,
+        low=quantity_in_words(min(votes, key=lambda quantity: (quantity.low, _top(quantity)))),
+        best=quantity_in_words(best),
+        high=quantity_in_words(max(votes, key=lambda quantity: (_top(quantity), quantity.low))),
+    )
+
+
+def _top(quantity: Quantity) -> float:
+    return inf if quantity.high is None else quantity.high

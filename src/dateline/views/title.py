@@ -1,0 +1,99 @@
+"""The title of an account in plain words: what, where, when."""
+
+from dateline.model import Account, Category, Field, Place, When
+from dateline.views.words import country_name, label, when_in_words
+
+__all__ = ["days_of", "title", "what", "where"]
+
+_SITES = ("site", "district", "neighbourhood", "building", "road", "bridge")
+_WIDE = ("country", "region", "admin1", "continent")
+
+
+def title(account: Account) -> str:
+    """One line: "Drone strike, attempted assassination: Baghdad (Green Zone), Sunday 7 November
+    2021, morning". What nobody tells is left out."""
+    where_when = ", ".join(part for part in (where(account), days_of(account)) if part)
+    return f"{what(account)}: {where_when}" if where_when else what(account)
+
+
+def what(account: Account) -> str:
+    """The types and aims in order, each with its stage where that is not "completed"."""
+    types = _codes(account, Field.TYPE)
+    aims = [code for code in _codes(account, Field.AIM) if code not in types]
+    stages = _stages(account, types)
+    words = [
+        f"{stages.get(code, '')} {label('incident_types', code)}".strip()
+        for code in types or ["other"]
+    ]
+    words += [f"{stages.get(code, '')} {label('aims', code)}".strip() for code in aims]
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _stages(account: Account, types: list[str]) -> dict[str, str]:
+    """Type or aim -> the words of its stage. A stage that names no type is that of the
+    assassination where there is one (what was done was done; the life was aimed at), else of the
+    first type."""
+    told: dict[str, str] = {}
+    for claim in account.of(Field.STAGE):
+        value = claim.value
+        if isinstance(value, Category) and value.code != "completed" and claim.positive:
+            aimed = "assassination" in (*types, *_codes(account, Field.AIM))
+            default = "assassination" if aimed else (types or ["other"])[0]
+            told.setdefault(value.of or default, label("stages", value.code))
+    return told
+
+
+def _codes(account: Account, field: Field) -> list[str]:
+    codes = [
+        claim.value.code
+        for claim in account.of(field)
+        if isinstance(claim.value, Category) and claim.positive
+    ]
+    return list(dict.fromkeys(codes))
+
+
+def where(account: Account) -> str:
+    """The towns of the scenes with their sites, else the country; "" where no scene is told."""
+    scenes = [
+        claim.value
+        for claim in account.of(Field.PLACE)
+        if isinstance(claim.value, Place) and claim.value.role == "scene" and claim.positive
+    ]
+    towns: dict[str, list[str]] = {}
+    for place in scenes:
+        if place.kind not in _WIDE:
+            name, site = _town_and_site(place)
+            sites = towns.setdefault(name, [])
+            if site and site not in sites:
+                sites.append(site)
+    if not towns:
+        return ", ".join(dict.fromkeys(_wide_name(place) for place in scenes))
+    return " and ".join(
+        f"{town} ({', '.join(sites)})" if sites else town for town, sites in towns.items()
+    )
+
+
+def _town_and_site(place: Place) -> tuple[str, str | None]:
+    if place.within is not None and place.within != place.name:
+        return place.within, place.name
+    if place.kind in _SITES and place.chosen is not None and place.chosen.name != place.name:
+        return place.chosen.name, place.name
+    return place.name, None
+
+
+def _wide_name(place: Place) -> str:
+    return country_name(place.country) if place.kind == "country" and place.country else place.name
+
+
+def days_of(account: Account) -> str:
+    """The first told date with the finest precision; "" where none is told."""
+    whens = [
+        claim.value
+        for claim in account.of(Field.WHEN)
+        if isinstance(claim.value, When) and claim.positive
+    ]
+    if not whens:
+        return ""
+    best = min(whens, key=lambda when: ((when.end - when.start).days, when.part_of_day is None))
+    return when_in_words(best)

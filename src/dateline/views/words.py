@@ -1,0 +1,285 @@
+"""A typed value in plain words, and who says so: what every view of a record shares."""
+
+import re
+import tomllib
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+from dateline.model import (
+    Actor,
+    Attribution,
+    Category,
+    Certainty,
+    Claim,
+    Count,
+    Damage,
+    Evidence,
+    Means,
+    Place,
+    Quantity,
+    Reaction,
+    Responsibility,
+    Source,
+    Statement,
+    Target,
+    Value,
+    When,
+)
+
+__all__ = [
+    "ALLEGED", "country_name", "day_in_words", "hedge_in_words", "label", "place_in_words",
+    "quantity_in_words", "source_in_words", "value_in_words", "when_in_words",
+]  # fmt: skip
+
+# Statuses under which someone is called a perpetrator without "alleged" (PRACTICE, last section).
+_SURE = ("stated", "conceded", "convicted")
+ALLEGED = ("claimed", "accused", "suspected", "charged", "claim_disputed", "claim_withdrawn")
+_ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("dateline").joinpath("views/labels.toml").read_text("utf-8"))
+
+
+def label(vocabulary: str, code: str) -> str:
+    """The words on screen for a code: from views/labels.toml, else the code with blanks."""
+    return _labels().get(vocabulary, {}).get(code) or code.replace("_", " ")
+
+
+def value_in_words(value: Value) -> str:
+    """Any value of a claim in plain words, without who says so."""
+    match value:
+        case Category():
+            of = f" ({label('incident_types', value.of)})" if value.of else ""
+            return f"{label(value.vocabulary, value.code)}{of}"
+        case Count():
+            return _count(value)
+        case When():
+            return when_in_words(value)
+        case Place():
+            return place_in_words(value)
+        case Actor():
+            return _actor(value)
+        case Means():
+            return _means(value)
+        case Responsibility():
+            return _responsibility(value)
+        case _:
+            return _told_thing(value)
+
+
+def _told_thing(value: Target | Damage | Evidence | Reaction | Statement) -> str:
+    match value:
+        case Target():
+            return _target(value)
+        case Damage():
+            number = f"{quantity_in_words(value.quantity)} " if value.quantity else ""
+            return f"{number}{value.object}: {label('damage_degrees', value.degree)}"
+        case Evidence():
+            held = f" (held by {value.holder})" if value.holder else ""
+            return f"{label('evidence_kinds', value.kind)}: {value.shows}{held}"
+        case Reaction():
+            content = f": {value.content}" if value.content else ""
+            return f"{value.actor.name} – {label('reactions', value.kind)}{content}"
+        case Statement():
+            return f"{label('statements', value.kind)}: {value.words}"
+
+
+# --- numbers, people ----------------------------------------------------------------------------
+
+
+def quantity_in_words(quantity: Quantity) -> str:
+    """How many: "2", "at least 5", "6 to 8", "dozens", "about 30", "none" for zero."""
+    low, high = quantity.low, quantity.high
+    if quantity.bound == "vague":
+        return quantity.word or "an untold number"
+    if quantity.bound == "at_most":
+        return f"at most {high}"
+    if quantity.bound == "about":
+        return f"about {low}" if low == high or high is None else f"about {low} to {high}"
+    if quantity.bound == "at_least" or high is None:
+        return f"at least {low}"
+    if low != high:
+        return f"{low} to {high}"
+    return "none" if low == 0 else str(low)
+
+
+def _count(count: Count) -> str:
+    group = _whom(count)
+    number = quantity_in_words(count.quantity)
+    words = number if group == "people" and count.names else f"{number} {group}".strip()
+    if count.names:
+        words = f"{words}: {', '.join(count.names)}"
+    told = [
+        f"side {count.side}" if count.side else "",
+        count.condition or "",
+        "attackers included" if count.attackers == "yes" else "",
+        "attackers not included" if count.attackers == "no" else "",
+        count.scope or "",
+    ]
+    extra = "; ".join(part for part in told if part)
+    return f"{words} ({extra})" if extra else words
+
+
+def _whom(count: Count) -> str:
+    if count.group != "people":
+        group = label("groups", count.group)
+    elif count.quantity.low == count.quantity.high == 1:
+        group = "person"
+    else:
+        group = "people"
+    if count.quantity.low == count.quantity.high == 1 and count.group_words:
+        group = _ARTICLE.sub("", count.group_words)
+    if count.quantity.low == count.quantity.high == 0:
+        return "" if count.group == "people" else f"of the {group}"
+    if count.nationality and count.nationality.lower() not in group.lower():
+        return f"{count.nationality} {group}"
+    return group
+
+
+def _actor(actor: Actor) -> str:
+    told = [
+        actor.organisation if actor.organisation and actor.organisation != actor.name else "",
+        f"side {actor.side}" if actor.side in ("A", "B") else actor.side or "",
+        actor.role or "",
+        quantity_in_words(actor.number) if actor.number else "",
+    ]
+    extra = "; ".join(part for part in told if part)
+    return f"{actor.name} ({extra})" if extra else actor.name
+
+
+def _responsibility(value: Responsibility) -> str:
+    status = label("responsibility", value.status)
+    if value.actor is None:
+        return status
+    if value.status == "denied":
+        return f"{_actor(value.actor)} denies {value.denies or 'it'}"
+    return f"{_actor(value.actor)}: {status}"
+
+
+def _target(target: Target) -> str:
+    if target.hit is None:
+        fate = "" if target.intended else "not the aim"
+    elif target.hit:
+        fate = "hit" if target.intended else "hit, not the aim"
+    else:
+        fate = "aimed at, not hit" if target.intended else "not hit"
+    return f"{target.name} ({fate})" if fate else target.name
+
+
+def _means(means: Means) -> str:
+    kind = label("means", means.kind)
+    number = f"{quantity_in_words(means.quantity)} " if means.quantity else ""
+    fate = "" if means.fate == "used" else f", {means.fate}"
+    if means.quantity and means.quantity.high != 1:
+        kind = _labels()["means_plural"].get(means.kind) or f"{kind}s"
+    return f"{number}{kind}{fate}"
+
+
+# --- times and places ---------------------------------------------------------------------------
+
+
+def day_in_words(day: date) -> str:
+    """A day as the desk writes it: "Sunday 7 November 2021"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def when_in_words(when: When) -> str:
+    """Dates in words, to the precision that was told, with time of day and clock."""
+    words = _days(when)
+    if when.part_of_day and when.part_of_day != "overnight":
+        words = f"{words}, {label('part_of_day', when.part_of_day)}"
+    if when.clock:
+        words = f"{words}, {when.clock}"
+    return f"about {words}" if when.approximate else words
+
+
+def _days(when: When) -> str:
+    start, end = when.start, when.end
+    if when.part_of_day == "overnight" and end - start == timedelta(days=1):
+        return f"overnight, {start:%A} {start.day} to {day_in_words(end)}"
+    if when.precision == "month":
+        return f"{start:%B %Y}"
+    if when.precision == "year":
+        return f"{start:%Y}"
+    if start == end:
+        return day_in_words(start)
+    if start.year == end.year:
+        first = f"{start.day} {start:%B}" if start.month != end.month else f"{start.day}"
+        return f"{first} to {end.day} {end:%B %Y}"
+    return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
+
+
+@cache
+def country_name(code: str) -> str:
+    """The country's common English name; the code itself where it is not ISO 3166-1 alpha-3."""
+    import pycountry
+
+    found = pycountry.countries.get(alpha_3=code)
+    if found is None:
+        return code
+    return str(getattr(found, "common_name", found.name))
+
+
+def place_in_words(place: Place) -> str:
+    """The name as written, what holds it, its country, and how near the point is."""
+    chosen = place.chosen
+    names = [place.name]
+    if place.within and place.within != place.name:
+        names.append(place.within)
+    if chosen is not None and chosen.admin1 and chosen.admin1 not in (*names, chosen.name):
+        names.append(chosen.admin1)
+    country = place.country or (chosen.country if chosen else None)
+    if country and country_name(country) not in names:
+        names.append(country_name(country))
+    words = ", ".join(names)
+    if place.role not in ("scene", "origin"):
+        words = f"{words} ({label('place_roles', place.role)})"
+    return f"{words} [{_point(place)}]"
+
+
+def _point(place: Place) -> str:
+    if place.chosen is None:
+        return f"no point; {len(place.candidates)} considered" if place.candidates else "no point"
+    lat, lon = place.chosen.lat, place.chosen.lon
+    point = f"{abs(lat):.2f} {'N' if lat >= 0 else 'S'} {abs(lon):.2f} {'E' if lon >= 0 else 'W'}"
+    return point if place.radius_km is None else f"{point}, within {place.radius_km:g} km"
+
+
+# --- who says so --------------------------------------------------------------------------------
+
+
+def source_in_words(source: Source) -> str:
+    """The chain, nearest first: "the interior ministry, via INA"; who has no name is so marked."""
+    words = _speaker(source)
+    via = source.via
+    while via is not None:
+        words = f"{words}, via {_speaker(via)}"
+        via = via.via
+    return words
+
+
+def _speaker(source: Source) -> str:
+    if source.kind == "outlet" and source.span is None:
+        return source.name or "the report itself"
+    if source.name is None:
+        return "someone not named"
+    role = source.role
+    name = source.name
+    if role and role.lower() not in name.lower():
+        name = f"{name}, {role}"
+    return name if source.named else f"{name} (unnamed)"
+
+
+def hedge_in_words(claim: Claim) -> str:
+    """How surely it is put: "" where plainly stated, else certainty and the hedging words."""
+    attribution: Attribution = claim.attribution
+    hedges = ", ".join(f"“{span.quote}”" for span in attribution.hedges)
+    sure = claim.certainty is Certainty.CERTAIN
+    grade = "" if sure else str(claim.certainty)
+    if claim.certainty is Certainty.UNKNOWN:
+        grade = "not certain"
+    said = f"said {when_in_words(claim.said)}" if claim.said else ""
+    return "; ".join(part for part in (grade, hedges, said) if part)
