@@ -1,6 +1,7 @@
 """What the tests share: the spaCy pipeline, and a parse of any text as one body block."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -41,3 +42,17 @@ def parse_text(settings: Settings) -> ParseText:
         return parse_document(document, nlp)
 
     return parse
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under DATELINE_REQUIRE=all a skipped test fails, so that no check is lost unseen. Only a test
+    marked `corpora` may skip: its texts cannot be shipped."""
+    report = yield
+    expected = hasattr(report, "wasxfail") or item.get_closest_marker("corpora") is not None
+    if report.skipped and not expected and os.environ.get("DATELINE_REQUIRE") == "all":
+        report.outcome = "failed"
+        report.longrepr = f"skipped under DATELINE_REQUIRE=all: {report.longrepr}"
+    return report

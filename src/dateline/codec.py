@@ -5,6 +5,7 @@ gives the same bytes. A field that holds its default is left out (docs/formats.m
 """
 
 from collections.abc import Iterator
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -93,5 +94,17 @@ def schema() -> dict[str, Any]:
             "What became of one news report: its document, the incidents that it tells, and what "
             "was set aside. Offsets count Unicode code points of document.text."
         ),
-        **found,
+        **{key: _clean(value) for key, value in found.items()},
     }
+
+
+def _clean(value: Any) -> Any:
+    """The schema without the indentation of the docstrings that its descriptions come from."""
+    if isinstance(value, dict):
+        return {
+            key: cleandoc(inner)
+            if key == "description" and isinstance(inner, str)
+            else _clean(inner)
+            for key, inner in value.items()
+        }
+    return [_clean(item) for item in value] if isinstance(value, list) else value
