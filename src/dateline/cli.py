@@ -18,6 +18,7 @@ from dateline.errors import ConfigurationError, DatelineError, InputError
 
 if TYPE_CHECKING:
     from dateline.model import Reading
+    from dateline.run import Tally
     from dateline.settings import Settings
 
 __all__ = ["commands", "main"]
@@ -117,13 +118,16 @@ def read(paths: tuple[str, ...], format_name: str, all_set_aside: bool, **told: 
     from dateline.views.printer import open_printer
 
     printer = open_printer(format_name, sys.stdout, all_set_aside=all_set_aside)
-    tally = read_all(paths, show=printer.show, settings=_settings(), **told)
+
+    def show(reading: "Reading") -> None:
+        printer.show(reading)
+        if reading.document is None and format_name != "terminal":
+            for found in reading.rejections:
+                click.echo(found.message, err=True)
+
+    tally = read_all(paths, show=show, settings=_settings(), **told)
     printer.close()
-    for line in tally.lines():
-        click.echo(line, err=True)
-    if tally.interrupted:
-        return INTERRUPTED
-    return SOME_REJECTED if tally.rejected else READ_ALL
+    return _end(tally)
 
 
 @commands.command()
@@ -142,12 +146,7 @@ def explain(path: str, **told: Any) -> int:
         page = render(partial(explain_view, reading, sentences=sentences), sys.stdout)
         write_whole(sys.stdout, page)
 
-    tally = read_all((path,), show=show, settings=settings, **told)
-    for line in tally.lines():
-        click.echo(line, err=True)
-    if tally.interrupted:
-        return INTERRUPTED
-    return SOME_REJECTED if tally.rejected else READ_ALL
+    return _end(read_all((path,), show=show, settings=settings, **told))
 
 
 @commands.command()
@@ -158,6 +157,15 @@ def schema() -> None:
     from dateline.codec import schema as reading_schema
 
     click.echo(json.dumps(reading_schema(), indent=2))
+
+
+def _end(tally: "Tally") -> int:
+    """Tells how the run went, on standard error, and gives the exit code."""
+    for line in tally.lines():
+        click.echo(line, err=True)
+    if tally.interrupted:
+        return INTERRUPTED
+    return SOME_REJECTED if tally.rejected else READ_ALL
 
 
 # --- gazetteer ----------------------------------------------------------------------------------

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from dateline.model import Raw, Reading, Rejection
+from dateline.model import Raw, Reading
 from dateline.settings import Settings
 
-__all__ = ["Tally", "build_places", "read_all", "sentences_of"]
+__all__ = ["Tally", "build_places", "read_all", "readings", "sentences_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +64,14 @@ def read_all(
     *,
     show: Callable[[Reading], None],
     settings: Settings,
-    url: str | None = None,
-    outlet: str | None = None,
-    published: datetime | None = None,
+    **told: Any,
 ) -> Tally:
-    """Reads and shows every input in order. A bad input is shown as rejected and counted, an
-    interrupt ends the run between two reports. Raises ConfigurationError where a model is missing.
-    """
-    from dateline.read import read
-
+    """Reads and shows every input in order; `told` is what `readings` takes. A bad input is shown
+    as rejected and counted; an interrupt ends the run between two reports. Raises
+    ConfigurationError where a model is missing."""
     tally = Tally()
     try:
-        for item in read(paths, url=url, outlet=outlet, published=published):
-            reading = _reading(item, settings)
+        for reading in readings(paths, settings=settings, **told):
             show(reading)
             tally = tally.add(reading)
     except KeyboardInterrupt:
@@ -85,12 +81,23 @@ def read_all(
     return tally
 
 
-def _reading(item: Raw | Rejection, settings: Settings) -> Reading:
+def readings(
+    paths: Sequence[str],
+    *,
+    settings: Settings,
+    url: str | None = None,
+    outlet: str | None = None,
+    published: datetime | None = None,
+) -> Iterator[Reading]:
+    """What becomes of each input, in order: of one that cannot be opened, its rejection."""
     from dateline.pipeline import process
+    from dateline.read import read
 
-    if isinstance(item, Raw):
-        return process(item, settings)
-    return Reading(name=item.name, pipeline=_version(), rejections=(item,))
+    for item in read(paths, url=url, outlet=outlet, published=published):
+        if isinstance(item, Raw):
+            yield process(item, settings)
+        else:
+            yield Reading(name=item.name, pipeline=_version(), rejections=(item,))
 
 
 def _version() -> str:
