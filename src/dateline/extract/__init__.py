@@ -1,0 +1,1 @@
+"""Stage `extract`; its public function is `dateline.extract.stage.extract`."""

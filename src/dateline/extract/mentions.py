@@ -4,7 +4,7 @@ Token positions are half-open ranges [start, end) in `ParsedReport.doc`; they ne
 stage. `rule` is always a code of codes/methods/MODULE.toml.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.model import (
@@ -150,7 +150,7 @@ class Trigger(Mention):
     `types` are codes of codes/incident_types.toml, best first; empty when the words tell only that
     something violent happened ("the incident", "the attack"). `reality` is actual, negated,
     hypothetical, general (no one event), planned, foiled, attempted or threatened. `head` is the
-    token on which arguments hang. `news` None: not told by the words themselves; False: recalled.
+    token on which arguments hang.
     """
 
     head: int
@@ -158,8 +158,7 @@ class Trigger(Mention):
     reality: str = "actual"
     certainty: Certainty = Certainty.CERTAIN
     definite: bool = False  # "the attack": refers to an incident already told
-    news: bool | None = None
-    hedges: tuple[tuple[int, int], ...] = field(default=())
+    strength: str = "strong"  # strong, weak or refer, as codes/triggers.toml says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ msgspec also runs after decoding. None means that nobody says anything; the code
 that a source says it is unknown.
 """
 
-from dateline.model.claims import Account, Claim, Field, Link, Reading, Rejection, Relation
+from dateline.model.claims import Account, Claim, Field, Link, Reading, Rejection, Relation, Telling
 from dateline.model.record import Record
 from dateline.model.report import Block, Document, Instant, Part, Raw, Span
 from dateline.model.values import (
@@ -35,5 +35,5 @@ __all__ = [
     "Account", "Actor", "Attribution", "Block", "Category", "Certainty", "Claim", "Count", "Damage",
     "Document", "Evidence", "Field", "Geocode", "Instant", "Link", "Means", "Part", "Place",
     "Quantity", "Raw", "Reaction", "Reading", "Record", "Rejection", "Relation", "Responsibility",
-    "Source", "Span", "Statement", "Target", "Value", "When",
+    "Source", "Span", "Statement", "Target", "Telling", "Value", "When",
 ]  # fmt: skip

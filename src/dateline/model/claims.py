@@ -11,7 +11,7 @@ from dateline.model.record import Record
 from dateline.model.report import Document, Span
 from dateline.model.values import Attribution, Certainty, Source, Value, When
 
-__all__ = ["Account", "Claim", "Field", "Link", "Reading", "Rejection", "Relation"]
+__all__ = ["Account", "Claim", "Field", "Link", "Reading", "Rejection", "Relation", "Telling"]
 
 
 class Field(StrEnum):
@@ -118,9 +118,27 @@ class Account(Record, frozen=True, kw_only=True):
         if any(not {r.claim, r.other} <= known for r in self.relations):
             raise InvariantError(f"account {self.id!r} relates claims that it does not hold")
 
+    @staticmethod
+    def handle(document_id: str, trigger: Span) -> str:
+        """The id of the account that starts at this trigger of this document."""
+        return digest("acc", document_id, str(trigger.start), str(trigger.end))
+
     def of(self, field: Field) -> tuple[Claim, ...]:
         """The claims of one field, in order."""
         return tuple(claim for claim in self.claims if claim.field is field)
+
+
+class Telling(Record, frozen=True, kw_only=True):
+    """An incident as extraction found it in one report; `assemble` makes it an Account.
+
+    `account_id` is the handle that the account will have. `links` name other tellings' handles.
+    """
+
+    account_id: str
+    role: str
+    trigger: Span
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...] = ()
 
 
 class Rejection(Record, frozen=True, kw_only=True):

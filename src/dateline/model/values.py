@@ -85,10 +85,15 @@ class Quantity(Record, frozen=True, kw_only=True):
 
 
 class Category(Record, frozen=True, kw_only=True, tag="category"):
-    """A code of a vocabulary: an incident type, a stage, an aim."""
+    """A code of a vocabulary: an incident type, a stage, an aim.
+
+    `of` is the incident type that a stage speaks of: a drone strike was completed, the
+    assassination that it was meant for only attempted.
+    """
 
     code: str
     vocabulary: str
+    of: str | None = None
 
 
 class Count(Record, frozen=True, kw_only=True, tag="count"):
@@ -256,7 +261,7 @@ class Evidence(Record, frozen=True, kw_only=True, tag="evidence"):
 
 
 class Reaction(Record, frozen=True, kw_only=True, tag="reaction"):
-    """How someone reacted: actor, kind (codes/reactions.toml), the content in the report's words."""
+    """How someone reacted: actor, kind (codes/reactions.toml), content in the report's words."""
 
     actor: Actor
     kind: str

@@ -1,0 +1,90 @@
+"""Stage `assemble`: what one report tells of an incident becomes an account, its claims joined.
+
+Counting words never multiplies people (DESIGN 2.7): claims of one account that count the same
+people are tied `same_as`, a subset is `part_of` its whole, and totals that differ are
+`alternative_to` one another, or the later one `updates` the earlier where words say so.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from dateline.model import Account, Claim, Count, Field, Means, Relation, Telling, Value, When
+
+__all__ = ["assemble"]
+
+
+def assemble(tellings: Sequence[Telling], document_id: str) -> tuple[Account, ...]:
+    """The accounts of one document, in the order of `tellings` (main first)."""
+    return tuple(
+        Account(
+            id=telling.account_id,
+            document_id=document_id,
+            role=telling.role,
+            trigger=telling.trigger,
+            claims=telling.claims,
+            relations=tuple(_relations(telling.claims)),
+            links=telling.links,
+        )
+        for telling in tellings
+    )
+
+
+def _relations(claims: Sequence[Claim]) -> Iterator[Relation]:
+    counts = [claim for claim in claims if isinstance(claim.value, Count)]
+    for earlier, later in combinations(counts, 2):
+        kind = _between_counts(earlier, later)
+        if kind == "part_of_later":
+            yield Relation(kind="part_of", claim=earlier.id, other=later.id)
+        elif kind is not None:
+            yield Relation(kind=kind, claim=later.id, other=earlier.id)
+    for field in (Field.TYPE, Field.MEANS, Field.WHEN, Field.PLACE, Field.PERPETRATOR):
+        group = [claim for claim in claims if claim.field is field]
+        for earlier, later in combinations(group, 2):
+            if _says_the_same(earlier.value, later.value):
+                yield Relation(kind="same_as", claim=later.id, other=earlier.id)
+
+
+def _says_the_same(first: Value, second: Value) -> bool:
+    if isinstance(first, When) and isinstance(second, When):
+        return (first.start, first.end) == (second.start, second.end)
+    if isinstance(first, Means) and isinstance(second, Means):
+        return (first.kind, first.fate, first.quantity) == (
+            second.kind, second.fate, second.quantity,
+        )  # fmt: skip
+    return first == second
+
+
+def _between_counts(first: Claim, second: Claim) -> str | None:
+    """How the second count stands to the first: same_as, part_of, part_of_later, alternative_to or
+    None (other people, other effects)."""
+    a, b = first.value, second.value
+    assert isinstance(a, Count)
+    assert isinstance(b, Count)
+    if a.effect != b.effect or not _may_be_same_people(a, b):
+        return None
+    if a.quantity == b.quantity:
+        return None if _named_apart(a, b) else "same_as"
+    if b.extent == "part" and a.quantity.low >= b.quantity.low:
+        return "part_of"
+    if a.extent == "part" and b.quantity.low >= a.quantity.low:
+        return "part_of_later"
+    if "part" in (a.extent, b.extent):
+        return None
+    return "alternative_to" if a.group == b.group else _subset(a, b)
+
+
+def _subset(a: Count, b: Count) -> str | None:
+    if a.group == "people" and a.quantity.low >= b.quantity.low:
+        return "part_of"
+    if b.group == "people" and b.quantity.low >= a.quantity.low:
+        return "part_of_later"
+    return None
+
+
+def _may_be_same_people(a: Count, b: Count) -> bool:
+    """People and guards may be the same people; guards and attackers are not."""
+    return "people" in (a.group, b.group) or a.group == b.group
+
+
+def _named_apart(a: Count, b: Count) -> bool:
+    return bool(a.names and b.names and not set(a.names) & set(b.names))

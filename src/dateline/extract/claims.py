@@ -1,0 +1,191 @@
+"""Claims made from mentions: the last step of `extract`.
+
+Each claim carries the words of its value, who says so, how surely, and the rule that made it. A
+mention that speaks of no incident of the report makes no claim.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.extract.incidents import Incident, Told
+from dateline.extract.mentions import (
+    ActorMention,
+    CasualtyMention,
+    DamageMention,
+    EvidenceMention,
+    MeansMention,
+    Mention,
+    ParsedReport,
+    PlaceMention,
+    ReactionMention,
+    ResponsibilityMention,
+    Speech,
+    TargetMention,
+)
+from dateline.extract.speakers import attribution_at
+from dateline.extract.speech_words import certainty_of
+from dateline.extract.tactics import types_of
+from dateline.model import Category, Certainty, Claim, Field, Value
+
+__all__ = ["Mentions", "make_claims"]
+
+_STAGES = {
+    "actual": "completed",
+    "attempted": "attempted",
+    "foiled": "foiled",
+    "planned": "threatened",
+    "threatened": "threatened",
+}
+_SURENESS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All mentions of a report that may become claims, each kind in order of position."""
+
+    places: tuple[PlaceMention, ...]
+    casualties: tuple[CasualtyMention, ...]
+    means: tuple[MeansMention, ...]
+    damage: tuple[DamageMention, ...]
+    evidence: tuple[EvidenceMention, ...]
+    reactions: tuple[ReactionMention, ...]
+    roles: tuple[ActorMention | TargetMention, ...]
+    responsibility: tuple[ResponsibilityMention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A value about to become a claim. `at` is the token that tells whose words it is."""
+
+    mention: Mention
+    field: Field
+    value: Value
+    at: int
+    certainty: Certainty = Certainty.CERTAIN
+    positive: bool = True
+
+
+def make_claims(
+    account_id: str,
+    incident: Incident,
+    mentions: Mentions,
+    parsed: ParsedReport,
+    speeches: tuple[Speech, ...],
+) -> tuple[Claim, ...]:
+    """The claims of one incident, in order of field and then of words; none is held twice.
+
+    `mentions` are those that speak of this incident (see `mentions_of`).
+    """
+    made: dict[str, Claim] = {}
+    for found in _found(incident, mentions):
+        attribution = attribution_at(speeches, parsed, found.at)
+        said = certainty_of([h.quote.lower() for h in attribution.hedges], attribution.verb)
+        claim = Claim.make(
+            account_id,
+            field=found.field,
+            value=found.value,
+            spans=(parsed.span(found.mention.start, found.mention.end),),
+            attribution=attribution,
+            method=found.mention.rule,
+            certainty=max(found.certainty, said, key=_SURENESS.index),
+            positive=found.positive,
+        )
+        made.setdefault(claim.id, claim)
+    fields = list(Field)
+    return tuple(sorted(made.values(), key=lambda c: (fields.index(c.field), c.spans[0].start)))
+
+
+def _found(incident: Incident, mentions: Mentions) -> Iterator[_Found]:
+    yield from _types(incident, mentions.means)
+    yield from _stages(incident)
+    for time in incident.times:
+        if time.when is not None:
+            yield _Found(mention=time, field=Field.WHEN, value=time.when, at=time.start)
+    for place in mentions.places:
+        field = Field.ORIGIN if place.place.role == "origin" else Field.PLACE
+        yield _Found(mention=place, field=field, value=place.place, at=place.start)
+    for hurt in mentions.casualties:
+        yield _Found(mention=hurt, field=Field.CASUALTIES, value=hurt.count, at=hurt.cue)
+    for weapon in mentions.means:
+        yield _Found(mention=weapon, field=Field.MEANS, value=weapon.means, at=weapon.start)
+    for harm in mentions.damage:
+        yield _Found(mention=harm, field=Field.DAMAGE, value=harm.damage, at=harm.start)
+    for trace in mentions.evidence:
+        yield _Found(mention=trace, field=Field.EVIDENCE, value=trace.evidence, at=trace.start)
+    for answer in mentions.reactions:
+        yield _Found(mention=answer, field=Field.REACTION, value=answer.reaction, at=answer.verb)
+    yield from _actors(mentions)
+
+
+def _types(incident: Incident, means: Sequence[MeansMention]) -> Iterator[_Found]:
+    for found in types_of(incident.triggers, means):
+        yield _Found(
+            mention=Mention(start=found.start, end=found.end, rule=found.rule),
+            field=Field.TYPE,
+            value=Category(code=found.code, vocabulary="incident_types"),
+            at=found.start,
+        )
+
+
+def _stages(incident: Incident) -> Iterator[_Found]:
+    """One stage a kind of reality, on the first trigger that tells it. What was carried out and
+    only failed in its aim (an assassination attempt by a drone that struck) is both."""
+    seen: set[str] = set()
+    for trigger in incident.triggers:
+        stage = _STAGES[trigger.reality]
+        if trigger.strength == "refer" or stage in seen:
+            continue
+        seen.add(stage)
+        yield _Found(
+            mention=Mention(start=trigger.start, end=trigger.end, rule=f"claims.stage_{stage}"),
+            field=Field.STAGE,
+            value=Category(code=stage, vocabulary="stages", of=next(iter(trigger.types), None)),
+            at=trigger.start,
+            certainty=trigger.certainty,
+        )
+
+
+def _actors(mentions: Mentions) -> Iterator[_Found]:
+    for role in mentions.roles:
+        if isinstance(role, TargetMention):
+            yield _Found(mention=role, field=Field.TARGET, value=role.target, at=role.start)
+        elif role.as_ == "participant":
+            yield _Found(mention=role, field=Field.PARTICIPANT, value=role.actor, at=role.start)
+    for blame in mentions.responsibility:
+        yield _Found(
+            mention=blame,
+            field=Field.PERPETRATOR,
+            value=blame.responsibility,
+            at=blame.start,
+            certainty=blame.certainty,
+            positive=blame.positive,
+        )
+
+
+def mentions_of(index: int, told: Told, mentions: Mentions) -> Mentions:
+    """The mentions that speak of the incident at `index` of `told`."""
+    incident = told.incidents[index]
+    mine = {id(place) for place in incident.places}
+
+    def here(token: int) -> bool:
+        return told.at(token) == index
+
+    return Mentions(
+        places=tuple(
+            p for p in mentions.places
+            if not p.demonym and (id(p) in mine or (p.place.role != "source_own" and here(p.start)))
+        ),
+        casualties=tuple(c for c in mentions.casualties if here(_cause(c))),
+        means=tuple(m for m in mentions.means if here(m.start if m.verb is None else m.verb)),
+        damage=tuple(d for d in mentions.damage if here(d.cue)),
+        evidence=tuple(e for e in mentions.evidence if here(e.start)),
+        reactions=tuple(r for r in mentions.reactions if here(r.verb)),
+        roles=tuple(r for r in mentions.roles if here(r.trigger)),
+        responsibility=tuple(
+            r for r in mentions.responsibility if here(r.start if r.trigger is None else r.trigger)
+        ),
+    )  # fmt: skip
+
+
+def _cause(mention: CasualtyMention) -> int:
+    return mention.cue if mention.cause is None else mention.cause

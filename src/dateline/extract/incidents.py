@@ -1,0 +1,339 @@
+"""Which triggers tell the same incident: stage `extract`, once the mentions are found.
+
+`find_incidents` takes the triggers in order and lets each join an incident told before or start a
+new one. What sets incidents apart: other dates, far places, tactics that do not go together, and
+words such as "another" and "earlier". The cascade, for each trigger that `sift` let pass:
+
+1. a date of its own joins the incident of that date, or starts one;
+2. "another", "separate", "earlier" start one;
+3. a mention that refers back, and any other, joins the first incident that fits: that of its
+   sentence, the one in focus, the first of the report, then the latest ones;
+4. what fits none starts one, if the word is strong enough to tell an incident by itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import TypeVar
+
+from dateline.extract.attach import nearest_trigger
+from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
+from dateline.extract.scenes import far_apart, is_scene
+from dateline.extract.sift import Sifted
+from dateline.extract.tactics import tactics_fit
+from dateline.extract.trigger_lexicon import OUTCOMES
+from dateline.extract.triggers import reality_words
+from dateline.vocab import load_vocabulary
+
+__all__ = ["Incident", "Told", "find_incidents"]
+
+_COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
+_Located = TypeVar("_Located", TimeMention, PlaceMention)
+
+
+@dataclass(slots=True)
+class Incident:
+    """One incident as it is gathered: triggers, and the times and scenes that hang on them."""
+
+    triggers: list[Trigger] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    recalled: bool = False
+    role: str = "main"
+
+    @property
+    def first(self) -> Trigger:
+        """The trigger that names it: the first that is strong, else the first."""
+        strong = [t for t in self.triggers if t.strength == "strong"]
+        return min(strong or self.triggers, key=lambda t: t.start)
+
+    @property
+    def types(self) -> frozenset[str]:
+        return frozenset(code for t in self.triggers for code in t.types)
+
+    @property
+    def outcome(self) -> str | None:
+        """accident or disaster, where that is what most of its words tell."""
+        codes = [t.types[0] for t in self.triggers if t.types and t.types[0] != "other"]
+        bad = [code for code in codes if code in OUTCOMES]
+        return bad[0] if bad and len(bad) * 2 > len(codes) else None
+
+    def days(self) -> tuple[date, date] | None:
+        """First and last day of its most precise date; None where none is told."""
+        return _days(self.times)
+
+
+def _days(times: Sequence[TimeMention]) -> tuple[date, date] | None:
+    dated = [t.when for t in times if t.when is not None]
+    if not dated:
+        return None
+    best = min(dated, key=lambda w: w.end - w.start)
+    return best.start, best.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A sentence, and what it speaks of: triggers with their incident (None: no incident), or,
+    without triggers, the incident that is in focus there."""
+
+    start: int
+    end: int
+    owners: tuple[tuple[Trigger, int | None], ...]
+    focus: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The incidents of a report in the order of their first words, and what each token is about."""
+
+    parsed: ParsedReport
+    incidents: tuple[Incident, ...]
+    stretches: tuple[Stretch, ...]
+
+    def at(self, token: int) -> int | None:
+        """The index of the incident that a token speaks of; None if of none."""
+        stretch = next((s for s in self.stretches if s.start <= token < s.end), None)
+        if stretch is None:
+            return None
+        if not stretch.owners:
+            return stretch.focus
+        nearest = nearest_trigger(self.parsed.doc, [t for t, _ in stretch.owners], token)
+        return next(index for trigger, index in stretch.owners if trigger is nearest)
+
+
+def find_incidents(
+    parsed: ParsedReport,
+    sifted: Sifted,
+    times: Sequence[TimeMention],
+    places: Sequence[PlaceMention],
+) -> Told:
+    """The incidents that the report tells, with their triggers, times and scenes.
+
+    Accidents and disasters are among them (`outcome` says so), so that what the report says of
+    those is not taken for an attack's. Roles are given by `roles_of_incidents`.
+    """
+    gatherer = _Gatherer(parsed, times, places)
+    for sentence in parsed.doc.sents:
+        span = (sentence.start, sentence.end)
+        anchors = [t for t in sifted.anchors if span[0] <= t.start < span[1]]
+        general = [
+            t
+            for t, reason in sifted.rejected
+            if reason in ("general", "hypothetical") and span[0] <= t.start < span[1]
+        ]
+        gatherer.add_sentence(span, anchors, general)
+    return gatherer.finish()
+
+
+class _Gatherer:
+    """Walks the sentences in order and keeps the incidents and the one in focus."""
+
+    def __init__(
+        self, parsed: ParsedReport, times: Sequence[TimeMention], places: Sequence[PlaceMention]
+    ) -> None:
+        self.parsed = parsed
+        self.times = times
+        self.places = [p for p in places if is_scene(p)]
+        self.incidents: list[Incident] = []
+        self.stretches: list[Stretch] = []
+        self.focus: int | None = None
+        self.block: int | None = None
+
+    def add_sentence(
+        self, span: tuple[int, int], anchors: list[Trigger], general: list[Trigger]
+    ) -> None:
+        block = self._block_of(span[0])
+        if block != self.block:  # a new paragraph returns to the news unless it says otherwise
+            self.focus = 0 if self.incidents else None
+            self.block = block
+        times = [t for t in self.times if span[0] <= t.start < span[1]]
+        places = [p for p in self.places if span[0] <= p.start < span[1]]
+        if not anchors:
+            self._continue(span, general, times, places)
+            return
+        said = [t for t in times if self._is_said(t, anchors)]
+        own_times = self._share(anchors + general, [t for t in times if t not in said])
+        own_places = self._share(anchors + general, places)
+        owners: list[tuple[Trigger, int | None]] = [(t, None) for t in general]
+        companion: int | None = None
+        for anchor in anchors:
+            index = self._join(
+                anchor, own_times[anchor.start], own_places[anchor.start], companion=companion
+            )
+            owners.append((anchor, index))
+            companion = index if index is not None else companion
+        self.focus = companion if companion is not None else self.focus
+        self.stretches.append(
+            Stretch(start=span[0], end=span[1], owners=tuple(owners), focus=self.focus)
+        )
+
+    def _block_of(self, token: int) -> int:
+        offset = self.parsed.doc[token].idx
+        blocks = self.parsed.document.blocks
+        return next((n for n, b in enumerate(blocks) if b.start <= offset < b.end), -1)
+
+    def _share(
+        self, triggers: list[Trigger], mentions: Sequence[_Located]
+    ) -> dict[int, list[_Located]]:
+        shared: dict[int, list[_Located]] = {trigger.start: [] for trigger in triggers}
+        for mention in mentions:
+            owner = nearest_trigger(self.parsed.doc, triggers, mention.start)
+            if owner is not None:
+                shared[owner.start].append(mention)
+        return shared
+
+    def _is_said(self, mention: TimeMention, anchors: list[Trigger]) -> bool:
+        """Whether the time is that of saying: it hangs on a verb of speech, not on a trigger."""
+        heads = {t.head for t in anchors}
+        token = self.parsed.doc[mention.start : mention.end].root
+        for ancestor in token.ancestors:
+            if ancestor.i in heads:
+                return False
+            if ancestor.pos_ == "VERB":
+                return ancestor.lemma_ in _speech_verbs()
+        return False
+
+    # --- joining -------------------------------------------------------------------------------
+
+    def _join(
+        self,
+        anchor: Trigger,
+        times: list[TimeMention],
+        places: list[PlaceMention],
+        *,
+        companion: int | None,
+    ) -> int | None:
+        days = _days(times)
+        index = self._choose(anchor, days, places, companion)
+        if index is None:
+            if anchor.strength == "refer" or (self.incidents and not self._may_start(anchor, days)):
+                return None
+            self.incidents.append(Incident())
+            index = len(self.incidents) - 1
+            self.incidents[index].recalled = self._is_recalled(anchor)
+        incident = self.incidents[index]
+        incident.triggers.append(anchor)
+        incident.times += times
+        incident.places += places
+        return index
+
+    def _choose(
+        self,
+        anchor: Trigger,
+        days: tuple[date, date] | None,
+        places: list[PlaceMention],
+        companion: int | None,
+    ) -> int | None:
+        order = self._order(companion)
+        fitting = [i for i in order if self._fits(i, anchor, days, places)]
+        if days is not None and days[1] - days[0] <= _COARSE:
+            dated = [i for i in fitting if self.incidents[i].days() is not None]
+            undated = [i for i in fitting if self.incidents[i].days() is None]
+            return next(iter(dated + undated), None)
+        if companion is None and not anchor.definite and self._is_renewed(anchor):
+            return None
+        return next(iter(fitting), None)
+
+    def _order(self, companion: int | None) -> list[int]:
+        """Where to look first: this sentence's incident, the focus, the first, then the latest."""
+        order = [companion, self.focus, 0 if self.incidents else None]
+        order += list(range(len(self.incidents)))[::-1]
+        return list(dict.fromkeys(i for i in order if i is not None))
+
+    def _fits(
+        self,
+        index: int,
+        anchor: Trigger,
+        days: tuple[date, date] | None,
+        places: list[PlaceMention],
+    ) -> bool:
+        incident = self.incidents[index]
+        told = incident.days()
+        if days and told and (days[0] > told[1] or days[1] < told[0]):
+            return False
+        if (
+            places
+            and incident.places
+            and all(far_apart(p, q) for p in places for q in incident.places)
+        ):
+            return False
+        if (incident.outcome is None) != (anchor.types[:1] not in _OUTCOME_HEADS):
+            return self.focus == index  # "the bus crashed" after the blast belongs to the blast
+        return tactics_fit(incident.types, anchor.types)
+
+    def _may_start(self, anchor: Trigger, days: tuple[date, date] | None) -> bool:
+        if anchor.types[:1] in _OUTCOME_HEADS:
+            return False
+        return anchor.strength == "strong" or days is not None
+
+    def _before(self, anchor: Trigger) -> set[str]:
+        start = self.parsed.doc[anchor.start].sent.start
+        return {t.lower_ for t in self.parsed.doc[max(anchor.start - 4, start) : anchor.start]}
+
+    def _is_renewed(self, anchor: Trigger) -> bool:
+        return bool(self._before(anchor) & reality_words("renewed"))
+
+    def _is_recalled(self, anchor: Trigger) -> bool:
+        sentence = self.parsed.doc[anchor.start].sent
+        if {t.lower_ for t in sentence} & reality_words("anniversary"):
+            return True
+        head = self.parsed.doc[anchor.head]
+        perfect = any(c.lower_ == "had" for c in head.children if c.dep_ == "aux")
+        return perfect or bool(self._before(anchor) & reality_words("recalled"))
+
+    # --- sentences without a trigger -----------------------------------------------------------
+
+    def _continue(
+        self,
+        span: tuple[int, int],
+        general: list[Trigger],
+        times: list[TimeMention],
+        places: list[PlaceMention],
+    ) -> None:
+        focus = None if general else self._continued(times, places)
+        self.stretches.append(Stretch(start=span[0], end=span[1], owners=(), focus=focus))
+
+    def _continued(self, times: list[TimeMention], places: list[PlaceMention]) -> int | None:
+        """The incident that a sentence without a trigger goes on about."""
+        if self.focus is None:
+            return None
+        incident = self.incidents[self.focus]
+        days, told = _days(times), incident.days()
+        if days and told and days[1] < told[0]:
+            return None
+        if (
+            places
+            and incident.places
+            and all(far_apart(p, q) for p in places for q in incident.places)
+        ):
+            return None
+        return self.focus
+
+    def finish(self) -> Told:
+        """What was gathered; sentences before the first incident speak of it."""
+        opening = [Stretch(start=s.start, end=s.end, owners=(), focus=0) for s in self._opening()]
+        return Told(
+            parsed=self.parsed,
+            incidents=tuple(self.incidents),
+            stretches=(*opening, *self.stretches[len(opening) :]),
+        )
+
+    def _opening(self) -> Iterator[Stretch]:
+        if not self.incidents:
+            return
+        first = min(t.start for t in self.incidents[0].triggers)
+        for stretch in self.stretches:
+            if stretch.end > first or stretch.owners:
+                return
+            yield stretch
+
+
+_OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    vocabulary = load_vocabulary("speech_verbs")
+    codes = ("says", "confirms", "claims", "denies", "believes")
+    return frozenset(word for code in codes for word in vocabulary[code].words)

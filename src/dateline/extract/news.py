@@ -1,0 +1,55 @@
+"""News told from background: which of a report's incidents is the news, which it only recalls.
+
+The news is what the lead tells and what is freshest. The cascade of `assign_roles`:
+
+1. main is the first incident of the lead that is not recalled and not older than `_NO_NEWS`;
+   without one, the first such incident anywhere; without one, the report is history: no main;
+2. another incident is background when it is recalled, dated before the main one, or undated with
+   no scene of its own; otherwise it is related (other news of the same report).
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dateline.extract.incidents import Incident
+
+__all__ = ["assign_roles"]
+
+_NO_NEWS = timedelta(days=45)  # after six weeks a report looks back, as desks use the word
+
+
+def assign_roles(incidents: Sequence[Incident], reference: date | None) -> tuple[Incident, ...]:
+    """The incidents with roles set, the main one first, then in order of their first words.
+
+    `reference` is the report's own day. Accidents and disasters (`outcome`) are left out.
+    """
+    real = [i for i in incidents if i.outcome is None and not _only_refers(i)]
+    main = next((i for i in real if _is_news(i, reference)), None)
+    for incident in real:
+        if incident is main:
+            incident.role = "main"
+        else:
+            incident.role = "background" if _is_background(incident, main) else "related"
+    ordered = sorted(real, key=lambda i: (i is not main, i.first.start))
+    return tuple(ordered)
+
+
+def _only_refers(incident: Incident) -> bool:
+    """Nothing but mere references and weak words that no other sign confirmed."""
+    return all(t.strength == "refer" for t in incident.triggers)
+
+
+def _is_news(incident: Incident, reference: date | None) -> bool:
+    if incident.recalled:
+        return False
+    days = incident.days()
+    return reference is None or days is None or reference - days[1] <= _NO_NEWS
+
+
+def _is_background(incident: Incident, main: Incident | None) -> bool:
+    if main is None or incident.recalled:
+        return True
+    days, news = incident.days(), main.days()
+    if days is None:
+        return not incident.places or any(t.when is None for t in incident.times)
+    return news is not None and days[1] < news[0]

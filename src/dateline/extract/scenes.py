@@ -1,0 +1,44 @@
+"""Places as scenes of incidents: which mentions can be one, and when two are too far apart."""
+
+from math import asin, cos, radians, sin, sqrt
+
+from dateline.extract.mentions import PlaceMention
+
+__all__ = ["distance_km", "far_apart", "is_scene", "same_place"]
+
+_EARTH_RADIUS_KM = 6371.0
+_APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
+_WIDE = frozenset({"country", "region", "continent", "admin1", "admin2", "sea"})
+
+
+def distance_km(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """Great-circle distance between two (latitude, longitude) pairs in degrees, in km."""
+    lat1, lon1, lat2, lon2 = map(radians, (*first, *second))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * asin(sqrt(min(1.0, h)))
+
+
+def is_scene(mention: PlaceMention) -> bool:
+    """Whether the words can name where something happened: no demonym, no source's own place."""
+    return not mention.demonym and mention.place.role in ("scene", "near", "path")
+
+
+def far_apart(first: PlaceMention, second: PlaceMention) -> bool:
+    """Whether two scenes cannot be one operation's: other countries, or towns 50 km apart.
+
+    A country or province is never far from a town inside it: only its country is compared.
+    """
+    a, b = first.place, second.place
+    if a.country and b.country and a.country != b.country:
+        return True
+    if a.kind in _WIDE or b.kind in _WIDE or a.chosen is None or b.chosen is None:
+        return False
+    return distance_km((a.chosen.lat, a.chosen.lon), (b.chosen.lat, b.chosen.lon)) > _APART_KM
+
+
+def same_place(first: PlaceMention, second: PlaceMention) -> bool:
+    """Whether two scenes name one town (or one unresolved name)."""
+    a, b = first.place, second.place
+    if a.chosen is not None and b.chosen is not None:
+        return a.chosen.id == b.chosen.id
+    return a.name.lower() == b.name.lower()

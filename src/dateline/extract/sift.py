@@ -1,0 +1,80 @@
+"""Which triggers may tell an incident, and why the others do not.
+
+Weapons that act ("dozens of rockets came down") become triggers of their own here, where no word of
+the lexicon stands beside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.extract.mentions import CasualtyMention, MeansMention, ParsedReport, Trigger
+from dateline.extract.topics import is_sport_or_film
+from dateline.extract.trigger_lexicon import OUTCOMES
+
+__all__ = ["Sifted", "sift"]
+
+_REASONS = {"negated": "negated", "hypothetical": "hypothetical", "general": "general"}
+_LEAD_SENTENCES = 3
+# Weapons that are told of by name only where they are used; a gun or a knife is also just carried.
+_ACTING = frozenset(
+    {"drone", "rocket", "missile", "mortar", "artillery", "car_bomb", "grenade", "ied", "mine",
+     "suicide_vest", "aircraft_bomb", "explosive"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """Triggers that may tell an incident, in order, and the others each with a reason code."""
+
+    anchors: tuple[Trigger, ...]
+    rejected: tuple[tuple[Trigger, str], ...]
+
+
+def sift(
+    parsed: ParsedReport,
+    triggers: Sequence[Trigger],
+    casualties: Sequence[CasualtyMention],
+    means: Sequence[MeansMention],
+) -> Sifted:
+    """Part the triggers into those that may tell an incident and those that do not.
+
+    A weak word counts where the sentence also tells of casualties, a weapon in use or a strong
+    trigger, where it refers back ("the blast"), or where it stands in the lead.
+    """
+    if is_sport_or_film(parsed, casualties):
+        return Sifted(anchors=(), rejected=tuple((t, "sport_or_film") for t in triggers))
+    anchors: list[Trigger] = []
+    rejected: list[tuple[Trigger, str]] = []
+    for number, sentence in enumerate(parsed.doc.sents):
+        here = [t for t in triggers if sentence.start <= t.start < sentence.end]
+        hurt = any(sentence.start <= c.start < sentence.end for c in casualties)
+        armed = [m for m in means if sentence.start <= m.start < sentence.end]
+        real = [t for t in here if t.reality not in _REASONS]
+        rejected += [(t, _REASONS[t.reality]) for t in here if t.reality in _REASONS]
+        strong = any(t.strength == "strong" and t.types[:1] not in _OUTCOME_HEADS for t in real)
+        for trigger in real:
+            lead = number < _LEAD_SENTENCES and trigger.types != ()
+            if trigger.strength != "weak" or strong or hurt or armed or trigger.definite or lead:
+                anchors.append(trigger)
+            else:
+                rejected.append((trigger, "no_attack"))
+        if not here and (hurt or number < _LEAD_SENTENCES):
+            anchors += [_from_weapon(m) for m in armed if _acts(m)][:1]
+    return Sifted(anchors=tuple(sorted(anchors, key=lambda t: t.start)), rejected=tuple(rejected))
+
+
+_OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
+
+
+def _acts(mention: MeansMention) -> bool:
+    return mention.means.kind in _ACTING and mention.means.fate in ("used", "exploded")
+
+
+def _from_weapon(mention: MeansMention) -> Trigger:
+    return Trigger(
+        start=mention.start,
+        end=mention.end,
+        rule="sift.weapon",
+        head=mention.verb if mention.verb is not None else mention.end - 1,
+        strength="weak",
+    )

@@ -1,0 +1,77 @@
+"""The function `extract`: a parsed document in, the incidents that it tells with their claims out.
+
+The other modules of this package find mentions (times, places, numbers, who says so, triggers,
+people harmed, weapons, damage, reactions, roles); `incidents` finds which of them tell the same
+incident, `news` which is the news, and `claims` makes claims of what speaks of each.
+"""
+
+from dataclasses import dataclass
+
+from dateline.extract.casualties import find_casualties
+from dateline.extract.claims import Mentions, make_claims, mentions_of
+from dateline.extract.damage import find_damage, find_evidence
+from dateline.extract.incidents import find_incidents
+from dateline.extract.means import find_means
+from dateline.extract.news import assign_roles
+from dateline.extract.numbers import find_numbers
+from dateline.extract.places import find_places
+from dateline.extract.reactions import find_reactions
+from dateline.extract.responsibility import find_responsibility
+from dateline.extract.roles import find_roles
+from dateline.extract.sift import sift
+from dateline.extract.speakers import find_speech
+from dateline.extract.times import find_times
+from dateline.extract.toolkit import Toolkit, parse_document
+from dateline.extract.triggers import find_triggers
+from dateline.extract.why_not import reasons
+from dateline.model import Account, Document, Rejection, Telling
+
+__all__ = ["Extraction", "extract"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What a document tells: its incidents, and why other words tell none."""
+
+    tellings: tuple[Telling, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def extract(document: Document, toolkit: Toolkit) -> Extraction:
+    """The incidents of one document with their claims, main one first, and what was set aside.
+
+    Pure: the same document and toolkit give the same value.
+    """
+    parsed = parse_document(document, toolkit.nlp)
+    numbers = find_numbers(parsed)
+    casualties = find_casualties(parsed, numbers)
+    means = find_means(parsed, numbers)
+    triggers = find_triggers(parsed)
+    times = find_times(parsed)
+    places = find_places(parsed, toolkit.gazetteer)
+    speeches = find_speech(parsed)
+    sifted = sift(parsed, triggers, casualties, means)
+    told = find_incidents(parsed, sifted, times, places)
+    incidents = assign_roles(told.incidents, document.reference_day)
+    mentions = Mentions(
+        places=places,
+        casualties=casualties,
+        means=means,
+        damage=find_damage(parsed, numbers),
+        evidence=find_evidence(parsed),
+        reactions=find_reactions(parsed, speeches),
+        roles=find_roles(parsed, sifted.anchors),
+        responsibility=find_responsibility(parsed, sifted.anchors, speeches),
+    )
+    tellings = []
+    for incident in incidents:
+        index = next(i for i, each in enumerate(told.incidents) if each is incident)
+        trigger = parsed.span(incident.first.start, incident.first.end)
+        account_id = Account.handle(document.id, trigger)
+        claims = make_claims(
+            account_id, incident, mentions_of(index, told, mentions), parsed, speeches
+        )
+        tellings.append(
+            Telling(account_id=account_id, role=incident.role, trigger=trigger, claims=claims)
+        )
+    return Extraction(tellings=tuple(tellings), rejections=reasons(parsed, sifted, told, incidents))

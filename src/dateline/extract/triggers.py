@@ -1,0 +1,209 @@
+"""Words that tell of an incident, and whether it was real: stage `extract`, first step.
+
+`find_triggers` matches the lexicon of codes/triggers.toml and judges each match by the words and
+the syntax around it (codes/reality.toml): actual, negated, hypothetical, general, planned, foiled,
+attempted or threatened. Which triggers tell the same incident is for `incidents`.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.extract.mentions import ParsedReport, Trigger
+from dateline.extract.trigger_lexicon import Entry, load_lexicon
+from dateline.model import Certainty, Part
+from dateline.vocab import load_vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find_triggers", "reality_words"]
+
+_SILENT = frozenset({Part.HEADER, Part.CREDIT, Part.BYLINE, Part.DATELINE})
+_NOUN = frozenset({"NOUN", "PROPN", "ADJ"})
+_VERB = frozenset({"VERB", "AUX", "ADJ"})
+_MODALS = frozenset({"could", "would", "might", "may", "can", "should", "must", "will", "shall"})
+_MODALS |= frozenset({"'ll", "’ll", "ca", "wo"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+_WINDOW = 6  # tokens within which a particle or a required object must stand
+
+
+def reality_words(code: str) -> frozenset[str]:
+    """The words of one row of codes/reality.toml."""
+    return frozenset(load_vocabulary("reality")[code].words)
+
+
+def find_triggers(parsed: ParsedReport) -> tuple[Trigger, ...]:
+    """All words of the report that tell of violence, in order, with their reality.
+
+    Words of headers, credits, bylines and datelines are left out.
+    """
+    return tuple(_scan(parsed))
+
+
+def _scan(parsed: ParsedReport) -> Iterator[Trigger]:
+    lexicon = load_lexicon()
+    doc = parsed.doc
+    taken = 0
+    for token in doc:
+        if token.i < taken or parsed.parts[token.i] in _SILENT:
+            continue
+        for entry in lexicon.get(token.lower_, ()):
+            if _matches(entry, token):
+                trigger = _judge(entry, token.i, doc)
+                if trigger is not None:
+                    yield trigger
+                taken = token.i + len(entry.words)
+                break
+
+
+def _matches(entry: Entry, token: "Token") -> bool:
+    doc, start = token.doc, token.i
+    end = start + len(entry.words)
+    if end > len(doc) or any(
+        doc[start + i].lower_ != word for i, word in enumerate(entry.words) if i
+    ):
+        return False
+    last = doc[end - 1]
+    if entry.kind == "noun":
+        return last.pos_ in _NOUN or len(entry.words) > 1 or _after_article(token)
+    verbal = last.pos_ in _VERB or (last.pos_ in _NOUN and last.lower_.endswith("ed"))
+    return verbal and _fits_arguments(entry, token)
+
+
+def _after_article(token: "Token") -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in {"the", "a", "an", "this", "of"}
+
+
+def _fits_arguments(entry: Entry, token: "Token") -> bool:
+    """Particles and objects stand within a few tokens: attachment by the parser is not needed."""
+    doc, sent = token.doc, token.sent
+    after = {t.lower_ for t in doc[token.i + 1 : min(token.i + 1 + _WINDOW, sent.end)]}
+    if entry.after and not entry.after & after:
+        return False
+    if entry.object:
+        before = {t.lower_ for t in doc[max(token.i - _WINDOW, sent.start) : token.i]}
+        return bool(entry.object & (after | before))
+    return not (entry.not_object & {t.lower_ for t in doc[token.i + 1 : token.i + 4]})
+
+
+def _judge(entry: Entry, start: int, doc: "Doc") -> Trigger | None:
+    end = start + len(entry.words)
+    head = doc[end - 1] if entry.kind == "noun" else doc[start]
+    rule = f"triggers.{entry.kind}"
+    reality, definite, strength = "actual", False, entry.strength
+    if entry.kind == "noun":
+        following = _compound_head(head)
+        if following in reality_words("other_heads"):
+            return None
+        if following in reality_words("threat_heads"):
+            reality = "planned" if following.startswith("pl") else "threatened"
+        elif following in reality_words("reference_heads"):
+            definite, strength = True, "refer"
+        definite = definite or _is_definite(doc[start])
+    if reality == "actual":
+        reality = _reality(entry, doc[start], head, definite=definite)
+    return Trigger(
+        start=start,
+        end=end,
+        rule=rule,
+        head=head.i,
+        types=entry.types,
+        reality=reality,
+        certainty=_certainty(head),
+        definite=definite,
+        strength=strength,
+    )
+
+
+def _compound_head(head: "Token") -> str:
+    """The noun that this noun modifies ("suspect" in "bombing suspect"), or ""."""
+    if head.i + 1 < len(head.doc):
+        following = head.nbor(1)
+        if following.pos_ in ("NOUN", "PROPN") and following.sent == head.sent:
+            return following.lower_
+    return ""
+
+
+def _is_definite(first: "Token") -> bool:
+    """Whether an article that refers back stands before the words, at most three tokens away."""
+    for left in reversed(list(first.doc[max(first.i - 3, first.sent.start) : first.i])):
+        if left.lower_ in _DEFINITE:
+            return True
+        if left.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV"):
+            return False
+    return False
+
+
+def _reality(entry: Entry, first: "Token", head: "Token", *, definite: bool) -> str:
+    near = _governing_words(first, head)
+    if _negated(first, head):
+        return "negated"
+    if near & reality_words("foiled"):
+        return "foiled"
+    if entry.plan:
+        return "planned"
+    if "attempt" in entry.words or near & reality_words("attempted"):
+        return "attempted"
+    for code in ("planned", "threatened"):
+        if near & reality_words(code):
+            return code
+    if definite:
+        return "actual"
+    if _hypothetical(near):
+        return "hypothetical"
+    return "general" if _general(entry, first, head, near) else "actual"
+
+
+def _governing_words(first: "Token", head: "Token") -> frozenset[str]:
+    """Words that may govern the trigger: its modifiers, auxiliaries and nearest two governors
+    (only through links that keep what is governed unreal: complements and prepositions)."""
+    words = {
+        t.lower_ for t in head.children if t.dep_ in ("amod", "compound", "mark", "det", "aux")
+    }
+    words |= {t.lower_ for t in first.doc[max(first.i - 2, first.sent.start) : first.i]}
+    node = head
+    for _ in range(3):
+        if node.dep_ not in ("xcomp", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "nsubjpass"):
+            break
+        node = node.head
+        words.add(node.lower_)
+    return frozenset(words)
+
+
+def _negated(first: "Token", head: "Token") -> bool:
+    if any(child.dep_ == "neg" for child in head.children):
+        return True
+    before = {t.lower_ for t in first.doc[max(first.i - 2, first.sent.start) : first.i]}
+    return bool(before & {"no", "without", "neither", "nor", "never", "n't", "not"})
+
+
+def _hypothetical(near: frozenset[str]) -> bool:
+    modal = near & _MODALS
+    if modal:
+        return not (modal & {"may", "might", "could", "must"} and "have" in near)
+    return bool(near & reality_words("feared"))
+
+
+def _general(entry: Entry, first: "Token", head: "Token", near: frozenset[str]) -> bool:
+    """Told as something that happens again and again, not as one event."""
+    frequency = reality_words("frequency")
+    if near & frequency - {"recent", "series"}:
+        return True
+    if entry.kind == "verb":
+        adverbs = {t.lower_ for t in head.children if t.dep_ in ("advmod", "npadvmod")}
+        return bool(adverbs & frequency)
+    if not entry.plural:
+        return False
+    verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or head.dep_ not in ("nsubj", "nsubjpass"):
+        return bool({"recent", "many", "most", "all", "other", "numerous"} & near)
+    helpers = {t.lower_ for t in verb.children} | {verb.lower_}
+    present = verb.tag_ in ("VBP", "VBZ") or bool(helpers & {"have", "are", "remain"})
+    return present or bool(helpers & frequency)
+
+
+def _certainty(head: "Token") -> Certainty:
+    words = {t.lower_ for t in head.children if t.dep_ in ("amod", "aux", "advmod")}
+    if words & {"alleged", "apparent", "suspected", "reportedly", "allegedly", "apparently"}:
+        return Certainty.PROBABLE
+    return Certainty.POSSIBLE if words & {"may", "might", "possible"} else Certainty.CERTAIN

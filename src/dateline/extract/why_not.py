@@ -1,0 +1,58 @@
+"""Why words that look like an incident tell none, and why a report has no incident."""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.extract.incidents import Incident, Told
+from dateline.extract.mentions import ParsedReport
+from dateline.extract.sift import Sifted
+from dateline.model import Rejection, Span
+from dateline.vocab import load_vocabulary
+
+__all__ = ["reasons"]
+
+_STAGE = "extract"
+# Where several reasons hold, the first of this list says most about the report.
+_ORDER = (
+    "sport_or_film", "accident", "sums", "hypothetical", "general", "negated", "no_attack",
+)  # fmt: skip
+
+
+def reasons(
+    parsed: ParsedReport, sifted: Sifted, told: Told, incidents: Sequence[Incident]
+) -> tuple[Rejection, ...]:
+    """Rejections by words, in order, and one for the whole report where it has no news incident."""
+    by_words = [
+        _rejection(parsed, reason, parsed.span(trigger.start, trigger.end))
+        for trigger, reason in sifted.rejected
+    ]
+    by_words += list(_outcomes(parsed, told))
+    by_words.sort(key=lambda r: (r.span.start if r.span else -1, r.reason))
+    if any(incident.role == "main" for incident in incidents):
+        return tuple(by_words)
+    reason = "history" if incidents else _report_reason([r.reason for r in by_words])
+    return (_rejection(parsed, reason, None), *by_words)
+
+
+def _outcomes(parsed: ParsedReport, told: Told) -> Iterator[Rejection]:
+    for incident in told.incidents:
+        if incident.outcome is not None:
+            for trigger in incident.triggers:
+                yield _rejection(parsed, "accident", parsed.span(trigger.start, trigger.end))
+
+
+def _report_reason(found: Sequence[str]) -> str:
+    return next((reason for reason in _ORDER if reason in found), "no_attack")
+
+
+def _rejection(parsed: ParsedReport, reason: str, span: Span | None) -> Rejection:
+    document = parsed.document
+    what = "the report" if span is None else repr(span.quote)
+    meaning = load_vocabulary("rejections")[reason].meaning
+    return Rejection(
+        stage=_STAGE,
+        reason=reason,
+        name=document.name,
+        message=f"{document.name}: {what}: {meaning}",
+        document_id=document.id,
+        span=span,
+    )
