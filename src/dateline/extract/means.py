@@ -42,6 +42,7 @@ class _Weapon:
     verb: int | None
     quantity: Quantity | None
     rule: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +65,12 @@ def find_means(
     """
     text = _text(parsed, numbers)
     named = _named(text)
+    stand_ins = _stand_ins(text, named)
+    named = _without_charges(named, stand_ins)
     mentions = [_mention(text, weapon) for weapon in named]
-    mentions += _stand_ins(text, named)
+    mentions += stand_ins
     mentions += _implied(text, named)
+    mentions = _without_vehicles(text, mentions)
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.means.kind, m.means.fate)))
 
 
@@ -80,7 +84,8 @@ def _text(parsed: ParsedReport, numbers: tuple[NumberMention, ...]) -> _Text:
         words=words,
         sentence=sentence,
         fates=Fates.of(parsed.doc, words),
-        by_head={number.head: number for number in numbers if number.head is not None},
+        # "10 of 12 drones": the first number of a head is the one that the sentence is about
+        by_head={n.head: n for n in reversed(numbers) if n.head is not None},
         by_token={at: number for number in numbers for at in range(number.start, number.end)},
     )
 
@@ -144,6 +149,7 @@ def _weapon(text: _Text, hit: Hit, *, sure: bool) -> _Weapon | None:
         verb=found.verb,
         quantity=_quantity(text, hit, number, name),
         rule=_rule(bomb is not None, planted, sure, found.fate),
+        sure=sure,
     )
 
 
@@ -158,7 +164,10 @@ def _rule(in_vehicle: bool, planted: bool, sure: bool, fate: str) -> str:
 
 
 def _number(text: _Text, hit: Hit, name: int) -> NumberMention | None:
-    """The number that counts this weapon: by its head, else one inside its noun phrase."""
+    """The number that counts this weapon: "10 of" before it, by its head, inside its phrase."""
+    part = _partitive(text, name)
+    if part is not None:
+        return part
     for at in range(hit.start, hit.end):
         number = text.by_head.get(at)
         if number is not None and number.start < hit.end and number.start >= name - 4:
@@ -168,6 +177,14 @@ def _number(text: _Text, hit: Hit, name: int) -> NumberMention | None:
         if number is not None and number.head in (None, *range(name, hit.end)):
             return number
     return None
+
+
+def _partitive(text: _Text, name: int) -> NumberMention | None:
+    """The "10" of "10 of (the) 12 drones"."""
+    at = name - 1
+    if at > 0 and text.parsed.doc[at].pos_ in ("DET", "PRON"):
+        at -= 1
+    return text.by_token.get(at - 1) if at > 0 and text.words[at] == "of" else None
 
 
 def _quantity(text: _Text, hit: Hit, number: NumberMention | None, name: int) -> Quantity | None:
@@ -197,6 +214,20 @@ def _without_number(text: _Text, name: int, hit_start: int) -> int:
     ):
         name += 1
     return name
+
+
+def _without_charges(named: list[_Weapon], stand_ins: list[MeansMention]) -> list[_Weapon]:
+    """ "The third exploded its charge" tells of a drone, not of one more explosive."""
+    verbs = {mention.verb for mention in stand_ins}
+    return [w for w in named if w.rule != "means.fate" or w.sure or w.verb not in verbs]
+
+
+def _without_vehicles(text: _Text, mentions: list[MeansMention]) -> list[MeansMention]:
+    """A vehicle that carries the bomb is no second means of its sentence."""
+    bombed = {text.sentence[m.start] for m in mentions if m.means.kind == "car_bomb"}
+    return [
+        m for m in mentions if m.means.kind != "vehicle" or text.sentence[m.start] not in bombed
+    ]
 
 
 # --- words that stand for a weapon -------------------------------------------------------------
@@ -244,7 +275,9 @@ def _antecedent(text: _Text, named: list[_Weapon], at: int, word: str) -> _Weapo
 
 @cache
 def _can_fly_or_explode(kind: str) -> bool:
-    return not {"explosive", "drone"}.isdisjoint(load_vocabulary("means").ancestors(kind))
+    return not {"explosive", "munition", "drone"}.isdisjoint(
+        load_vocabulary("means").ancestors(kind)
+    )
 
 
 def _stand_in_quantity(text: _Text, token: int) -> Quantity | None:
@@ -264,12 +297,12 @@ def _implied(text: _Text, named: list[_Weapon]) -> list[MeansMention]:
     told: dict[int, set[str]] = {}
     for weapon in named:
         told.setdefault(text.sentence[weapon.head], set()).add(weapon.kind)
-    taken = {at for weapon in named for at in range(weapon.start, weapon.end)}
+    taken = {at for weapon in named for at in (*range(weapon.start, weapon.end), weapon.verb)}
     found: list[MeansMention] = []
     for hit in find_hits(text.words, lexicon().implied):
         kinds = told.setdefault(text.sentence[hit.start], set())
         kind = _implied_kind(text, hit)
-        if kind is None or hit.start in taken or any(_same_family(kind, other) for other in kinds):
+        if kind is None or hit.start in taken or _told_already(text, hit, kind, kinds):
             continue
         kinds.add(kind)
         found.append(_implied_mention(text, hit, kind))
@@ -297,7 +330,9 @@ def _fits_part_of_speech(text: _Text, at: int) -> bool:
     lists = lexicon().lists
     word, token = text.words[at], text.parsed.doc[at]
     if word in lists["verbs_only_forms"] and not word.endswith("ing"):
-        return token.pos_ in ("VERB", "AUX")
+        follows = text.parsed.doc[at + 1].pos_ if at + 1 < len(text.words) else ""
+        # the tagger takes "a man in black shot the guard" for a noun
+        return token.pos_ in ("VERB", "AUX") or (word == "shot" and follows in ("DET", "PRON"))
     return not (in_list(word, lists["nouns_only"]) and token.pos_ == "VERB")
 
 
@@ -330,6 +365,12 @@ def _drives_bomb(text: _Text, hit: Hit) -> bool:
         for at in range(hit.end, min(hit.end + 15, len(text.words)))
         if text.sentence[at] == sentence
     )
+
+
+def _told_already(text: _Text, hit: Hit, kind: str, kinds: set[str]) -> bool:
+    if text.words[hit.end - 1] in lexicon().lists["blast_words"]:
+        return any(_can_fly_or_explode(other) for other in kinds)
+    return any(_same_family(kind, other) for other in kinds)
 
 
 def _same_family(kind: str, other: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Fates", "NounFate", "StandIn", "is_singular_in", "stand_in_arguments"]
 
 _CLIMB_LIMIT = 6
+_REMAINS = frozenset({"remains", "debris", "fragments", "wreckage", "parts", "pieces", "shrapnel"})
 _FLYING = frozenset({"drone", "missile", "rocket", "rpg"})
 _DESTROY = frozenset(inflections("destroy"))
 _STANDING_FATES = frozenset({"intercepted", "exploded", "failed", "defused"})
@@ -37,6 +38,8 @@ class NounFate:
     verb: int | None = None
     role: str = ""
     noun: int | None = None
+    negated: bool = False
+    into: bool = False  # the verb goes on with "into": "rammed a van into"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +84,15 @@ class Fates:
             fate, near = self._by_position(head)
             if fate is not None:
                 return NounFate(fate=fate, verb=near, role="obj", noun=governed.noun)
+        if governed.noun is not None and self.words[governed.noun] in _REMAINS:
+            fate = None  # what was found is what is left of a weapon that was used
         return NounFate(
-            fate=fate or "used", verb=governed.verb, role=governed.role, noun=governed.noun
+            fate=fate or "used",
+            verb=governed.verb,
+            role=governed.role,
+            noun=governed.noun,
+            negated=verb is not None and _negated(verb),
+            into=verb is not None and any(t.lower_ == "into" for t in verb.children),
         )
 
     def planted(self, head: "Token", found: NounFate) -> bool:

@@ -27,6 +27,7 @@ _NAME_DEPS = frozenset(
 )
 _NEAR = 9  # words between a vehicle and the explosives it is said to hold
 _USED_WITH = frozenset({"with", "by", "from", "using"})
+_TALK = frozenset({"about", "over", "against", "without", "regarding", "concerning"})
 _PROPER = frozenset({"ORG", "PERSON", "GPE", "FAC", "LOC", "WORK_OF_ART"})
 
 
@@ -75,11 +76,13 @@ def is_weapon_here(doc: "Doc", words: list[str], hit: Hit, fate: NounFate, *, su
     if _is_namesake(doc, words, hit, head) or _is_modifier_of_other(words, hit, head):
         return False
     lists = lexicon().lists
-    if any(words[child.i] in {"no", "without"} for child in head.children):
+    if fate.role in _TALK or any(words[child.i] == "no" for child in head.children):
         return False
     if fate.noun is not None and in_list(words[fate.noun], lists["trade_nouns"]):
         return False
     governor = "" if fate.verb is None else words[fate.verb]
+    if fate.negated and fate.fate != "failed":
+        return False
     if governor in lists["trade_verbs_forms"]:
         return False
     return sure or _is_used(hit.code, governor, fate, lists)
@@ -103,6 +106,8 @@ def _is_namesake(doc: "Doc", words: list[str], hit: Hit, head: "Token") -> bool:
 def _is_modifier_of_other(words: list[str], hit: Hit, head: "Token") -> bool:
     """ "Bomb squad", "gun law": the name only modifies a noun that is no attack."""
     other = head.head
+    if hit.end < len(words) and in_list(words[hit.end], lexicon().lists["no_weapon_before"]):
+        return True
     if head.dep_ not in ("compound", "nmod", "amod", "poss") or other.i < hit.end:
         return False
     return not in_list(words[other.i], lexicon().lists["attack_heads"])
@@ -117,7 +122,7 @@ def _is_used(code: str, governor: str, fate: NounFate, lists: Mapping[str, froze
     if code in ("tank", "helicopter", "warplane"):
         return fate.role in ("subj", *_USED_WITH) or governor.startswith(("us", "deploy"))
     if code == "vehicle":
-        return fate.role == "obj"
+        return fate.role == "obj" and fate.into
     return fate.role in ("obj", *_USED_WITH)
 
 
@@ -163,6 +168,6 @@ def _inside_after(words: list[str], hit: Hit) -> Hit | None:
     if words[at + 1] not in {"a", "an", "parked", "stolen"}:
         return None
     for step in range(at + 1, min(at + 5, len(words))):
-        if in_list(words[step], lists["vehicles"]):
+        if in_list(words[step], lists["bomb_cars"]):
             return Hit(start=hit.start, end=step + 1, code="car_bomb")
     return None

@@ -112,12 +112,21 @@ def noun_index(name: str) -> PhraseIndex:
 
 @cache
 def verb_index(name: str) -> PhraseIndex:
-    """The phrases of a vocabulary of verbs: the first word takes all its forms."""
+    """The phrases of a vocabulary of verbs: the first word takes all its forms, the last of
+    several its plural ("suicide bombers")."""
     return _index(
-        ((first, *words[1:]), code)
+        (form, code)
         for words, code in _terms(load_vocabulary(name))
-        for first in inflections(words[0])
+        for form in _verb_phrases(words)
     )
+
+
+def _verb_phrases(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    for first in inflections(words[0]):
+        yield (first, *words[1:])
+    if len(words) > 1:
+        for last in plurals(words[-1]):
+            yield (*words[:-1], last)
 
 
 def lower_words(doc: "Doc") -> list[str]:

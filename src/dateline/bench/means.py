@@ -1,0 +1,161 @@
+"""Suite `means`: weapon kinds of the own set, and weapon strings of MUC-4 (its dev part).
+
+Own set: the kinds of all accounts of a report against the kinds read from its text; a kind counts
+as right when equal, or when one is a kind of the other (second figure). MUC-4: the head words of a
+report's weapons against those of its gold Weapon fillers.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.bench import Row, Table
+from dateline.errors import InputError
+from dateline.extract.means import find_means
+from dateline.extract.mentions import MeansMention, ParsedReport
+from dateline.extract.numbers import find_numbers
+from dateline.extract.toolkit import load_pipeline, parse_document
+from dateline.model import Block, Document, Part
+from dateline.settings import Settings
+from dateline.vocab import load_vocabulary
+
+__all__ = ["run"]
+
+# Incidents of the own set that rules may have been written from; the others are only measured.
+SEEN = frozenset({"i04", "i05", "i26", "i27", "i28", "i31", "i35"})
+_OWN_KINDS = {
+    "aircraft bomb": "aircraft_bomb",
+    "car bomb": "car_bomb",
+    "suicide vest": "suicide_vest",
+}
+_UNSCORED = frozenset({"hands", "torture", "crowd_control", "rope"})  # no kind of the own set
+_WORST = 10
+
+Pairs = list[tuple[frozenset[str], frozenset[str]]]
+
+
+def run(corpora: Path, settings: Settings) -> Table:
+    """The table of the suite. Raises InputError where a corpus is missing."""
+    own = _read(corpora / "own" / "reports.jsonl")
+    gold = {row["id"]: row for row in _read(corpora / "own" / "gold.jsonl")}
+    muc = _read(corpora / "muc4" / "gtt" / "dev.json")
+    nlp = load_pipeline(settings.spacy_pipeline)
+    errors: list[str] = []
+    rows = []
+    for name, chosen in _own_parts(own):
+        pairs = []
+        for report in chosen:
+            parsed = parse_document(_document(report["text"], report["title"]), nlp)
+            wanted = _gold_kinds(gold[report["id"]])
+            got = _kinds(find_means(parsed, find_numbers(parsed)))
+            pairs.append((wanted, got))
+            if name == "own, seen" and wanted != got:
+                errors.append(f"{report['id']}: wanted {sorted(wanted)}, got {sorted(got)}")
+        rows.append(Row(name=name, items=len(pairs), figures=tuple(_kind_figures(pairs))))
+    heads = [
+        _muc_heads(report, parse_document(_document(report["doctext"], None), nlp))
+        for report in muc
+    ]
+    rows.append(
+        Row(name="MUC-4 dev, head words", items=len(muc), figures=tuple(_muc_figures(heads)))
+    )
+    digest = hashlib.sha256(json.dumps([own, muc], sort_keys=True).encode()).hexdigest()[:16]
+    return Table(
+        suite="means", corpus="own, muc4/gtt dev", digest=digest, rows=tuple(rows),
+        errors=tuple(errors[:_WORST]),
+    )  # fmt: skip
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    if not path.is_file():
+        raise InputError(f"no corpus file {str(path)!r}; set DATELINE_CORPORA to its folder")
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _own_parts(own: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    told = [report for report in own if report["incident"]]
+    yield "own, seen", [report for report in told if report["incident"] in SEEN]
+    yield "own, unseen", [report for report in told if report["incident"] not in SEEN]
+
+
+def _document(text: str, title: str | None = None) -> Document:
+    blocks = []
+    if title:
+        blocks.append(Block(start=0, end=len(title), part=Part.HEADLINE))
+        text = f"{title}\n\n{text}"
+    start = len(title) + 2 if title else 0
+    blocks.append(Block(start=start, end=len(text), part=Part.BODY))
+    return Document(id="bench", name="bench", text=text, blocks=tuple(blocks), digest_received="")
+
+
+def _gold_kinds(gold: dict[str, Any]) -> frozenset[str]:
+    told = (weapon["kind"] for account in gold["accounts"] for weapon in account["weapons"])
+    return frozenset(_OWN_KINDS.get(kind, kind) for kind in told)
+
+
+def _kinds(mentions: Iterable[MeansMention]) -> frozenset[str]:
+    """The finest kinds told; the own set's coarser codes stand for their children."""
+    means = load_vocabulary("means")
+    kinds = {mention.means.kind for mention in mentions} - _UNSCORED
+    finest = {kind for kind in kinds if not any(kind in means.ancestors(k)[1:] for k in kinds)}
+    return frozenset(_coarse(kind) for kind in finest)
+
+
+def _coarse(kind: str) -> str:
+    chain = load_vocabulary("means").ancestors(kind)
+    return next((k for k in ("gun", "knife", "arson", "ied", "rocket") if k in chain), kind)
+
+
+def _kind_figures(
+    pairs: list[tuple[frozenset[str], frozenset[str]]],
+) -> Iterator[tuple[str, float]]:
+    right = sum(len(wanted & got) for wanted, got in pairs)
+    yield from _prf(right, sum(len(got) for _, got in pairs), sum(len(w) for w, _ in pairs))
+    got_related = sum(_related(kind, wanted) for wanted, got in pairs for kind in got)
+    wanted_related = sum(_related(kind, got) for wanted, got in pairs for kind in wanted)
+    yield "P related", got_related / max(1, sum(len(got) for _, got in pairs))
+    yield "R related", wanted_related / max(1, sum(len(wanted) for wanted, _ in pairs))
+
+
+def _related(kind: str, others: frozenset[str]) -> bool:
+    means = load_vocabulary("means")
+    if kind not in means:
+        return kind in others
+    return any(
+        kind in means.ancestors(other) or other in means.ancestors(kind)
+        for other in others
+        if other in means
+    )
+
+
+def _muc_heads(report: dict[str, Any], parsed: ParsedReport) -> tuple[list[set[str]], set[str]]:
+    """Gold entities as sets of head words, and the head words read."""
+    entities = [
+        {mention[0].split()[-1].lower() for mention in entity}
+        for template in report["templates"]
+        for entity in template["Weapon"]
+    ]
+    found = find_means(parsed, find_numbers(parsed))
+    named = [
+        mention for mention in found if mention.rule not in ("means.implied", "means.stand_in")
+    ]
+    return entities, {mention.means.words.split()[-1].lower() for mention in named}
+
+
+def _muc_figures(reports: list[tuple[list[set[str]], set[str]]]) -> Iterator[tuple[str, float]]:
+    right_got = sum(any(head in e for e in entities) for entities, got in reports for head in got)
+    right_gold = sum(not entity.isdisjoint(got) for entities, got in reports for entity in entities)
+    precision = right_got / max(1, sum(len(got) for _, got in reports))
+    recall = right_gold / max(1, sum(len(entities) for entities, _ in reports))
+    yield from (("P", precision), ("R", recall), ("F1", _f1(precision, recall)))
+
+
+def _prf(right: int, got: int, wanted: int) -> Iterator[tuple[str, float]]:
+    precision, recall = right / max(1, got), right / max(1, wanted)
+    yield from (("P", precision), ("R", recall), ("F1", _f1(precision, recall)))
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
