@@ -1,0 +1,155 @@
+"""What stands before the news: header lines, headline, labels, update notes, byline.
+
+The lines of the head are read from the top until the first line of the body. "date 2021-11-07"
+may also stand before the first sentence on the same line; then only the header is cut off.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from dateline.model import Part
+from dateline.parse.days import DAY
+from dateline.parse.wires import read_label
+
+__all__ = ["Head", "is_headline", "read_head_line"]
+
+_FIELD = re.compile(
+    r"(?P<name>date|published(?: on| at)?|posted(?: on| at)?|first published"
+    r"|title|headline|url|link|outlet|source|publisher|by|byline|author"
+    r"|(?:last )?(?:updated|modified)(?: on| at)?)\s?(?P<mark>[:=])\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_CLOCK = (
+    r"(?:(?:\s?[-–|,@]|\sat)?\s\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
+    r"(?:\s(?:[A-Z]{2,4}|[+-]\d{4}))?)"
+)
+_ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_BARE_FIELD = re.compile(
+    rf"(?P<name>date|published(?: on)?|posted(?: on)?|(?:last )?updated(?: on)?|this story is from)"
+    rf":?\s(?P<value>{_ISO}|{DAY}{_CLOCK}?)(?=\s|[.,]?$|\.\s)[.]?",
+    re.IGNORECASE,
+)
+# "January 30, 2023. On Monday ..." and a line that is only a date
+_DAY_FIRST = re.compile(rf"(?P<value>{_ISO}|{DAY}{_CLOCK}?)(?:\.?$|\.\s(?=[A-Z“\"])|\s[-–—|]\s)")
+_BYLINE = re.compile(
+    r"(?:By|BY|Written by|Reported by)\s(?P<name>[A-ZÀ-Þ][\w.'’\-]*"
+    r"(?:\s(?:and|de|van|von|bin|al-)?\s?[A-ZÀ-Þ][\w.'’\-]*|,\s(?=[A-ZÀ-Þ])|\s&\s){0,9})"
+)
+_UPDATE_NOTE = re.compile(
+    r"\((?:adds|updates|recasts|rewrites|releads|new throughout|changes|edits|with )[^()]{0,300}\)"
+    r"|updates? with\b.{0,200}|(?:updates|adds|recasts)\b[^.]{0,150}"
+    r"|this is a (?:developing|breaking) (?:news )?story\b.{0,200}"
+    r"|this (?:story|article|report) (?:has been|was|will be) updated\b.{0,200}",
+    re.IGNORECASE,
+)
+_CORRECTION_NOTE = re.compile(
+    r"\((?:corrects|fixes|removes|deletes)\b[^()]{0,400}\)"
+    r"|(?:corrections?|clarification|editor['’]s note|correction note)"
+    r"(?: \([^()]{2,60}\))?\s?[:—–-]\s?.{5,}"
+    r"|(?:an|in an) (?:earlier|previous) version of this\b.{5,}"
+    r"|this (?:story|article|report) (?:has been|was) (?:corrected|amended)\b.{0,400}"
+    r"|(?:this )?corrects\b.{5,300}",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:file|file photo|photo|image|picture|photograph|image caption|caption|photo caption)"
+    r"\s?[:—–-]\s?\S"
+    r"|\((?:photo|image|picture|file photo)\b[^()]*\)$"
+    r"|image (?:copyright|source|caption)\b|view full caption",
+    re.IGNORECASE,
+)
+_PHOTO_CREDIT = re.compile(
+    r"\((?:(?:AP |Getty )?(?:Photo|Image)s?\b[^()]{0,60}|[^()]{2,40}/[^()]{2,40})\)\s*$"
+)
+_FIELD_NAMES = {
+    "headline": "title", "title": "title", "link": "url", "url": "url", "source": "outlet",
+    "publisher": "outlet", "outlet": "outlet", "byline": "by", "author": "by", "by": "by",
+}  # fmt: skip
+_END = re.compile(r"[.;,:]['\"”’)\]]*$|\.\.\.$|…$")
+_HEADLINE_WIDEST = 180  # the longest of a few hundred headlines looked at had 150 code points
+_HEADLINE_WORDS = 28
+_CAPTION_WIDEST = 300
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head told so far, in the report's words; filled line by line."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    label: str | None = None
+    byline: str | None = None
+
+
+def read_head_line(line: str, head: Head) -> list[tuple[int, Part]] | None:
+    """How a line of the head is cut, or None where the body begins with it.
+
+    The last cut may have part BODY: the rest of the line is the first of the body.
+    """
+    for reader in (_header, _byline):
+        cuts = reader(line, head)
+        if cuts is not None:
+            return cuts
+    part = note_part(line)
+    return None if part is None else [(len(line), part)]
+
+
+def note_part(line: str) -> Part | None:
+    """The part of a line that is a note or a caption by its first words; None for any other."""
+    if _CORRECTION_NOTE.match(line):
+        return Part.CORRECTION_NOTE
+    if _UPDATE_NOTE.fullmatch(line):
+        return Part.UPDATE_NOTE
+    if len(line) <= _CAPTION_WIDEST and (_CAPTION.match(line) or _PHOTO_CREDIT.search(line)):
+        return Part.CAPTION
+    return None
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line can be a headline or heading: short, without the end of a sentence."""
+    return len(line) <= _HEADLINE_WIDEST and len(line.split()) <= _HEADLINE_WORDS and (
+        not _END.search(line)
+    )  # fmt: skip
+
+
+def headline_cuts(line: str, head: Head) -> list[tuple[int, Part]]:
+    """A headline with its label cut off ("UPDATE 2-Blast kills ten")."""
+    label, end = read_label(line)
+    if label is None:
+        return [(len(line), Part.HEADLINE)]
+    head.label = head.label or label
+    note = Part.CORRECTION_NOTE if label.startswith("CORRECT") else Part.UPDATE_NOTE
+    return [(end, note), (len(line), Part.HEADLINE)]
+
+
+def _header(line: str, head: Head) -> list[tuple[int, Part]] | None:
+    found = _BARE_FIELD.match(line) or _DAY_FIRST.match(line)
+    if found is not None:
+        name = found.groupdict().get("name") or "date"
+        head.fields.setdefault(_field_name(name), found["value"])
+        return [(found.end(), Part.HEADER), (len(line), Part.BODY)]
+    found = _FIELD.fullmatch(line)
+    if found is None or len(line) > 300:
+        return None
+    name = _field_name(found["name"])
+    head.fields.setdefault(name, found["value"].strip())
+    if name == "title":
+        return [(found.start("value"), Part.HEADER), (len(line), Part.HEADLINE)]
+    if name == "by":
+        head.byline = head.byline or found["value"].strip()
+        return [(len(line), Part.BYLINE)]
+    return [(len(line), Part.HEADER)]
+
+
+def _byline(line: str, head: Head) -> list[tuple[int, Part]] | None:
+    found = _BYLINE.match(line)
+    if found is None or len(line) > 140 or _END.search(line):
+        return None
+    head.byline = head.byline or found["name"].strip(" ,&")
+    return [(len(line), Part.BYLINE)]
+
+
+def _field_name(name: str) -> str:
+    name = name.lower().removesuffix(" on").removesuffix(" at")
+    if "updated" in name or "modified" in name:
+        return "modified"
+    return _FIELD_NAMES.get(name, "date")
