@@ -6,7 +6,7 @@ Everything but click is imported where it is used: `dateline --help` must answer
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -59,21 +59,23 @@ def _settings() -> "Settings":
         raise ConfigurationError(f"a DATELINE_ setting cannot be used: {err}") from err
 
 
-class Published(click.ParamType[datetime]):
-    """A day (midnight UTC stands for it) or an instant with its zone, kept in UTC."""
+class Published(click.ParamType[date]):
+    """A day, or an instant with its zone."""
 
     name = "date"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
+    ) -> date | datetime:
         try:
             found = datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write 2021-11-07 or 2021-11-07T06:30Z", param, ctx)
-        if found.tzinfo is None and len(value) > len("2021-11-07"):
+        if found.tzinfo is not None:
+            return found
+        if len(value) > len("2021-11-07"):
             self.fail(f"{value!r} tells no zone; write 2021-11-07T06:30Z or +03:00", param, ctx)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        return found.date()
 
 
 def _report_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -165,6 +167,8 @@ def _end(tally: "Tally") -> int:
         click.echo(line, err=True)
     if tally.interrupted:
         return INTERRUPTED
+    if tally.failed:
+        return BUG
     return SOME_REJECTED if tally.rejected else READ_ALL
 
 

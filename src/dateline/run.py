@@ -3,13 +3,15 @@
 in = read + rejected + left: what an interrupt leaves is told, what was shown stays.
 """
 
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from dateline.model import Raw, Reading
+from dateline.errors import ConfigurationError
+from dateline.model import Raw, Reading, Rejection
 from dateline.settings import Settings
 
 __all__ = ["Tally", "build_places", "read_all", "readings", "sentences_of"]
@@ -23,10 +25,13 @@ class Tally:
     incidents: int = 0
     without_incident: int = 0
     rejected: int = 0
+    failed: int = 0
     interrupted: bool = False
     left: int | None = 0
 
     def add(self, reading: Reading) -> "Tally":
+        if any(found.reason == "failed" for found in reading.rejections):
+            return replace(self, failed=self.failed + 1)
         if reading.document is None:
             return replace(self, rejected=self.rejected + 1)
         if not reading.accounts:
@@ -39,7 +44,7 @@ class Tally:
 
     @property
     def done(self) -> int:
-        return self.with_incident + self.without_incident + self.rejected
+        return self.with_incident + self.without_incident + self.rejected + self.failed
 
     def lines(self) -> Iterator[str]:
         """What to tell at the end of a run; nothing for a single input that was read."""
@@ -48,6 +53,7 @@ class Tally:
                 f"{_many(self.done, 'input')}: {self.with_incident} with "
                 f"{_many(self.incidents, 'incident')}, {self.without_incident} without "
                 f"an incident, {self.rejected} rejected"
+                f"{f', {self.failed} failed' if self.failed else ''}"
             )
         if self.interrupted:
             left = "the rest" if self.left is None else _many(self.left, "input")
@@ -87,23 +93,40 @@ def readings(
     settings: Settings,
     url: str | None = None,
     outlet: str | None = None,
-    published: datetime | None = None,
+    published: date | datetime | None = None,
 ) -> Iterator[Reading]:
     """What becomes of each input, in order: of one that cannot be opened, its rejection."""
-    from dateline.pipeline import process
     from dateline.read import read
 
     for item in read(paths, url=url, outlet=outlet, published=published):
-        if isinstance(item, Raw):
-            yield process(item, settings)
-        else:
-            yield Reading(name=item.name, pipeline=_version(), rejections=(item,))
+        yield _process(item, settings) if isinstance(item, Raw) else _rejected(item)
 
 
-def _version() -> str:
+def _rejected(rejection: Rejection) -> Reading:
     from dateline import __version__
 
-    return f"dateline-{__version__}"
+    pipeline = f"dateline-{__version__}"  # no model was asked
+    return Reading(name=rejection.name, pipeline=pipeline, rejections=(rejection,))
+
+
+def _process(raw: Raw, settings: Settings) -> Reading:
+    """The pipeline's reading. A report on which it fails is told as such: the others are read."""
+    from dateline.pipeline import process
+
+    try:
+        return process(raw, settings)
+    except ConfigurationError:
+        raise
+    except Exception as err:  # noqa: BLE001 - the edge of a run, where it must become a rejection
+        at = traceback.extract_tb(err.__traceback__)[-1]
+        message = (
+            f"{raw.name}: Dateline failed on this report ({type(err).__name__}: {err}, at "
+            f"{Path(at.filename).name}:{at.lineno}); this is a bug, please report it"
+        )
+        failure = Rejection(
+            stage="process", reason="failed", name=raw.name, message=" ".join(message.split())
+        )
+        return _rejected(failure)
 
 
 def _inputs(paths: Sequence[str]) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import inf
 
 from dateline.model import Account, Category, Claim, Count, Field, Quantity, Responsibility
+from dateline.summary import best_count
 from dateline.views.words import (
     ALLEGED,
     hedge_in_words,
@@ -51,8 +52,8 @@ class Row:
 class Figures:
     """The reported totals of one effect and group where they differ: lowest, best, highest.
 
-    `label` is the heading of their rows, `whom` the group. Best is the figure that most sources
-    give; of equals, the lowest.
+    `label` is the heading of their rows, `whom` the group. Best is the figure that the
+    account's summary takes, else the one that most sources give; of equals, the lowest.
     """
 
     label: str
@@ -150,18 +151,20 @@ def figures(account: Account) -> tuple[Figures, ...]:
             side = f", side {claim.value.side}" if claim.value.side else ""
             whom = f"{label('groups', claim.value.group)}{side}"
             groups.setdefault((heading(claim), whom), []).append(claim)
-    found = (_figures(head, whom, claims) for (head, whom), claims in groups.items())
+    found = (_figures(account, head, whom, claims) for (head, whom), claims in groups.items())
     return tuple(figure for figure in found if figure is not None)
 
 
-def _figures(head: str, whom: str, claims: list[Claim]) -> Figures | None:
+def _figures(account: Account, head: str, whom: str, claims: list[Claim]) -> Figures | None:
     votes: Counter[Quantity] = Counter()
     for value, _ in dict.fromkeys((claim.value, claim.attribution.source) for claim in claims):
         if isinstance(value, Count):
             votes[value.quantity] += 1
     if len({(quantity.low, quantity.high) for quantity in votes}) < 2:
         return None
-    best = min(votes, key=lambda quantity: (-votes[quantity], quantity.low, _top(quantity)))
+    best = _best(account, claims) or min(
+        votes, key=lambda quantity: (-votes[quantity], quantity.low, _top(quantity))
+    )
     return Figures(
         label=head,
         whom=whom,
@@ -169,6 +172,14 @@ def _figures(head: str, whom: str, claims: list[Claim]) -> Figures | None:
         best=quantity_in_words(best),
         high=quantity_in_words(max(votes, key=lambda quantity: (_top(quantity), quantity.low))),
     )
+
+
+def _best(account: Account, claims: list[Claim]) -> Quantity | None:
+    """What the account's summary takes, where that is one of these figures."""
+    toll = (
+        best_count(account, claims[0].value.effect) if isinstance(claims[0].value, Count) else None
+    )
+    return toll[0] if toll and len(toll[1]) == 1 and toll[1][0] in claims else None
 
 
 def _top(quantity: Quantity) -> float:

@@ -218,7 +218,16 @@ def _set_aside(reading: Reading, *, everything: bool) -> list[RenderableType]:
 
 def whole_report_lines(reading: Reading) -> list[Text]:
     """Why the whole report gave nothing, a line for each reason; none where it gave something."""
-    return [Text(found.message) for found in reading.rejections if found.span is None]
+    name = f"{reading.name}: "  # the head above says it already
+    return [
+        Text(_capital(found.message.removeprefix(name)))
+        for found in reading.rejections
+        if found.span is None
+    ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _passage(found: Rejection) -> Text:

@@ -1,12 +1,14 @@
 """The title of an account in plain words: what, where, when."""
 
-from dateline.model import Account, Category, Field, Place, When
+from dateline.model import Account, Category, Field, Place
+from dateline.summary import first_when
 from dateline.views.words import country_name, label, when_in_words
 
 __all__ = ["days_of", "title", "what", "where"]
 
-_SITES = ("site", "district", "neighbourhood", "building", "road", "bridge")
-_WIDE = ("country", "region", "admin1", "continent")
+# Codes of codes/place_kinds.toml: parts of a town, and what is too wide where a town is told.
+_SITES = ("site", "district", "road")
+_WIDE = ("country", "admin1", "admin2", "region", "continent", "water", "mountain")
 
 
 def title(account: Account) -> str:
@@ -88,12 +90,5 @@ def _wide_name(place: Place) -> str:
 
 def days_of(account: Account) -> str:
     """The first told date with the finest precision; "" where none is told."""
-    whens = [
-        claim.value
-        for claim in account.of(Field.WHEN)
-        if isinstance(claim.value, When) and claim.positive
-    ]
-    if not whens:
-        return ""
-    best = min(whens, key=lambda when: ((when.end - when.start).days, when.part_of_day is None))
-    return when_in_words(best)
+    when = first_when(account)
+    return "" if when is None else when_in_words(when)
