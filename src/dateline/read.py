@@ -46,7 +46,7 @@ def _known(url: str | None, outlet: str | None, published: date | datetime | Non
             f"published time {published.isoformat()!r} has no zone; give one "
             f"({published.isoformat()}Z), or a day alone ({published.date().isoformat()})"
         )
-    return Known(url=url, outlet=outlet, published=published.astimezone(UTC))
+    return Known(url=url, outlet=outlet, published=published)
 
 
 def _read_path(path: str, known: Known) -> Iterator[Raw | Rejection]:

@@ -1,6 +1,6 @@
 """Values of a report: the bytes that came in, the document, its blocks and spans."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from dateline.errors import InvariantError
@@ -75,12 +75,15 @@ class Instant(Record, frozen=True, kw_only=True):
     """A time of publication or change: aware, in UTC; `day_only` where no clock time was told.
 
     With `day_only`, the civil day is the date of `at` as it stands (midnight UTC by convention).
-    `found_in` names the header, meta tag, dateline or option that told it.
+    `found_in` names the header, meta tag, dateline or option that told it. `offset_min` are the
+    minutes by which the clock that told it was ahead of UTC: `day` is the day on that clock, which
+    "today" means in the report.
     """
 
     at: datetime
     day_only: bool = False
     found_in: str = "given"
+    offset_min: int = 0
 
     def __post_init__(self) -> None:
         offset = self.at.utcoffset()
@@ -89,7 +92,7 @@ class Instant(Record, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date:
-        return self.at.date()
+        return (self.at + timedelta(minutes=self.offset_min)).date()
 
 
 class Document(Record, frozen=True, kw_only=True):

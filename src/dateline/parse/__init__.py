@@ -6,7 +6,7 @@ codes/rejections.toml, never an exception.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import blake2b
 
 from dateline.ids import digest
@@ -130,11 +130,11 @@ def _published(raw: Raw, layout: Layout, meta: PageMeta, url: str | None) -> Ins
     return None if day is None else as_instant(day, found_in="url")
 
 
-def _given(at: datetime, *, day_only: bool) -> Instant:
+def _given(at: datetime, *, day_only: bool) -> Instant | None:
     """What the caller says; a time without zone is taken as a day only."""
     if at.tzinfo is None or day_only:
-        return Instant(at=datetime(at.year, at.month, at.day, tzinfo=UTC), day_only=True)
-    return Instant(at=at.astimezone(UTC))
+        return as_instant(at.date(), found_in="given")
+    return as_instant(at, found_in="given")
 
 
 def _modified(layout: Layout, meta: PageMeta, published: Instant | None) -> Instant | None:

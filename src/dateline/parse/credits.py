@@ -20,7 +20,7 @@ _WORDED = re.compile(
     r"|(?:additional |local )?reporting by (?=[A-Z])[^.]{2,200}\.?"
     r"|with (?:\w+ ){0,4}(?:inputs?|contributions?|reporting|agencies|files)"
     r"(?: (?:from|by) [^.]{2,120})?\.?"
-    r"|(?:with )?inputs? from [^.]{2,120}\.?"
+    r"|(?:with )?(?:inputs?|information) from:? [^.]{2,120}\.?"
     r"|via (?=[A-Za-z]{2,20}\.?$)\w+\.?"
     r"|source: ?[^.]{2,60}\.?"
     r"|(?:information|material|files?) from [^.]{2,120} (?:was|were) "

@@ -25,7 +25,7 @@ _REGION = rf"(?:,\s(?!{DAY}){_TITLE}(?: (?:and |of |the )?{_TITLE}){{0,3}})"
 _COUNTRY = r"(?:\s?\([A-Z][A-Za-z .]{2,25}\)(?=,|\s?\())"
 _BRACKET = r"(?:\s?\([^()]{2,60}\))"
 _DASH = r"\s?(?:--|-|–|—|_|―)\s?"
-_SLUGS = r"(?:\s?\[[^\[\]]{2,80}\])*"
+_SLUGS = r"(?:\s?\[[^\[\]]{2,200}\])*"
 _TAIL = (
     rf"(?P<day>,?\s\(?{DAY}\)?)?"
     rf"(?P<agency>(?:[,/]?{_BRACKET}|\s?/(?:[A-Z][A-Za-z]+)/?)(?:[ ,]{_BRACKET})?)?"
@@ -49,6 +49,7 @@ _BARE = r" \t,;:–—-_/"
 _INSIDE = re.compile(
     r"(?<=[\w.)\]\"”] )(?=[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+)"  # where a word in capitals begins
 )
+_SHORTEST_PLACE = 3  # initials ("V. (Watson)") and "PM -" are shorter than any city's name
 _SEARCHED = 450  # a page's own lines before the dateline were never longer in the texts looked at
 
 
@@ -106,7 +107,7 @@ def _is_dateline(kind: str, found: re.Match[str], paragraph: str) -> bool:
     if dated and "(" in (found["day"] or agency):
         return True  # "KABUL, Afghanistan (Jan. 25, 2013) A joint force"
     if not mark:
-        return kind == "capitals" and credited
+        return kind == "capitals" and credited and len(found["place"]) > _SHORTEST_PLACE
     if dated or credited:
         return True
     if is_all_capitals(paragraph) or (agency and mark == ":"):
@@ -116,8 +117,10 @@ def _is_dateline(kind: str, found: re.Match[str], paragraph: str) -> bool:
 
 def _is_bare(kind: str, found: re.Match[str], mark: str) -> bool:
     """A place and a mark, no date and no agency: in capitals, or one to three words and a dash."""
+    if mark == ":" and len(found["place"].split()) > 2:
+        return False
     if kind == "capitals":
-        return len(found["place"].replace(".", "")) >= 4 or bool(found["region"])
+        return len(found["place"]) > _SHORTEST_PLACE or bool(found["region"])
     return mark in ("–", "—", "--") and len(found["place"].split()) <= 2 and bool(
         found["mark"].startswith(" ")
     )  # fmt: skip

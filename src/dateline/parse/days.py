@@ -4,7 +4,7 @@ Dates inside the news are read by the extract stage; these are the report's own.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from dateline.model import Instant
 
@@ -40,6 +40,7 @@ _ISO_TIME = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200  # other "years" are part of some code number
 _CENTURY_TURN = 70  # '70 to '99 are of the last century; no digital text is older
 
 
@@ -71,14 +72,17 @@ def read_instant(text: str, *, found_in: str, near: date | None = None) -> Insta
 
 
 def as_instant(when: date | datetime, *, found_in: str) -> Instant | None:
-    """A day or an aware time as an instant in UTC; None outside the years that UTC can hold."""
+    """A day or an aware time as an instant in UTC, with the clock's offset; None outside the years
+    that news can have."""
+    if not _FIRST_YEAR <= when.year <= _LAST_YEAR:
+        return None
     if not isinstance(when, datetime):
         at = datetime(when.year, when.month, when.day, tzinfo=UTC)
         return Instant(at=at, day_only=True, found_in=found_in)
-    try:
-        return Instant(at=when.astimezone(UTC), found_in=found_in)
-    except OverflowError:
-        return None
+    offset = when.utcoffset() or timedelta()
+    return Instant(
+        at=when.astimezone(UTC), found_in=found_in, offset_min=int(offset.total_seconds() // 60)
+    )
 
 
 def _day_of(told: dict[str, str | None], near: date | None) -> date | None:
@@ -124,4 +128,4 @@ def _valid(year: int, month: int, day: int) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if 1800 <= year <= 2200 else None  # other "years" are part of some code number
+    return found if _FIRST_YEAR <= year <= _LAST_YEAR else None

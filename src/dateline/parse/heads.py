@@ -19,6 +19,11 @@ _FIELD = re.compile(
     r"|(?:last )?(?:updated|modified)(?: on| at)?)\s?(?P<mark>[:=])\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_LATER_FIELD = re.compile(
+    r"\s(?P<name>(?:last )?(?:updated|modified)|published|posted)(?: on| at)?:?\s(?P<value>.+)$",
+    re.IGNORECASE,
+)
+_FIELD_WIDEST = 300
 _CLOCK = (
     r"(?:(?:\s?[-–|,@]|\sat)?\s\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
     r"(?:\s(?:[A-Z]{2,4}|[+-]\d{4}))?)"
@@ -37,6 +42,7 @@ _BYLINE = re.compile(
 )
 _UPDATE_NOTE = re.compile(
     r"\((?:adds|updates|recasts|rewrites|releads|new throughout|changes|edits|with )[^()]{0,300}\)"
+    r"|updates?:?"
     r"|updates? with\b.{0,200}|(?:updates|adds|recasts)\b[^.]{0,150}"
     r"|this is a (?:developing|breaking) (?:news )?story\b.{0,200}"
     r"|this (?:story|article|report) (?:has been|was|will be) updated\b.{0,200}",
@@ -55,11 +61,13 @@ _CAPTION = re.compile(
     r"(?:file|file photo|photo|image|picture|photograph|image caption|caption|photo caption)"
     r"\s?[:—–-]\s?\S"
     r"|\((?:photo|image|picture|file photo)\b[^()]*\)$"
-    r"|image (?:copyright|source|caption)\b|view full caption",
+    r"|image (?:copyright|source|caption)\b",
     re.IGNORECASE,
 )
-_PHOTO_CREDIT = re.compile(
-    r"\((?:(?:AP |Getty )?(?:Photo|Image)s?\b[^()]{0,60}|[^()]{2,40}/[^()]{2,40})\)\s*$"
+_CAPTION_END = re.compile(
+    r"\bview full caption\b|\bphotograph: [^.]{2,80}$|"
+    r"\((?:(?:ap |getty )?(?:Photo|Image)s?\b[^()]{0,60}|[^()]{2,40}/[^()]{2,40})\)\s*$",
+    re.IGNORECASE,
 )
 _FIELD_NAMES = {
     "headline": "title", "title": "title", "link": "url", "url": "url", "source": "outlet",
@@ -95,11 +103,12 @@ def read_head_line(line: str, head: Head) -> list[tuple[int, Part]] | None:
 
 def note_part(line: str) -> Part | None:
     """The part of a line that is a note or a caption by its first words; None for any other."""
+    line = line.lstrip("•*·▪- ")
     if _CORRECTION_NOTE.match(line):
         return Part.CORRECTION_NOTE
     if _UPDATE_NOTE.fullmatch(line):
         return Part.UPDATE_NOTE
-    if len(line) <= _CAPTION_WIDEST and (_CAPTION.match(line) or _PHOTO_CREDIT.search(line)):
+    if len(line) <= _CAPTION_WIDEST and (_CAPTION.match(line) or _CAPTION_END.search(line)):
         return Part.CAPTION
     return None
 
@@ -128,16 +137,26 @@ def _header(line: str, head: Head) -> list[tuple[int, Part]] | None:
         head.fields.setdefault(_field_name(name), found["value"])
         return [(found.end(), Part.HEADER), (len(line), Part.BODY)]
     found = _FIELD.fullmatch(line)
-    if found is None or len(line) > 300:
+    if found is None or len(line) > _FIELD_WIDEST:
         return None
-    name = _field_name(found["name"])
-    head.fields.setdefault(name, found["value"].strip())
+    return _field(found, head)
+
+
+def _field(found: re.Match[str], head: Head) -> list[tuple[int, Part]]:
+    """How a line "Name: value" is cut; a byline may have a time behind it on the same line."""
+    name, end = _field_name(found["name"]), len(found.string)
     if name == "title":
-        return [(found.start("value"), Part.HEADER), (len(line), Part.HEADLINE)]
-    if name == "by":
-        head.byline = head.byline or found["value"].strip()
-        return [(len(line), Part.BYLINE)]
-    return [(len(line), Part.HEADER)]
+        head.fields.setdefault(name, found["value"].strip())
+        return [(found.start("value"), Part.HEADER), (end, Part.HEADLINE)]
+    if name != "by":
+        head.fields.setdefault(name, found["value"].strip())
+        return [(end, Part.HEADER)]
+    later = _LATER_FIELD.search(found.string)
+    edge = end if later is None else later.start()
+    if later is not None:
+        head.fields.setdefault(_field_name(later["name"]), later["value"])
+    head.byline = head.byline or found.string[found.start("value") : edge].strip()
+    return [(edge, Part.BYLINE), (end, Part.HEADER)]
 
 
 def _byline(line: str, head: Head) -> list[tuple[int, Part]] | None:

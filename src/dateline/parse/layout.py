@@ -13,6 +13,7 @@ from dateline.parse.credits import credit_start, is_boilerplate
 from dateline.parse.datelines import Dateline, find_dateline
 from dateline.parse.heads import Head, headline_cuts, is_headline, note_part, read_head_line
 from dateline.parse.pieces import Piece, split_piece
+from dateline.parse.wires import read_label
 
 __all__ = ["Layout", "lay_out"]
 
@@ -20,6 +21,7 @@ _HEAD_LINES = 12  # a head of more lines was not met; beyond it every line is re
 _DATELINE_PARAGRAPHS = 3  # photo captions and page furniture stand before it at most
 _CREDIT_PARAGRAPHS = 6
 _HEADING_WORDS = 10
+_TITLE_FEWEST_WORDS = 3  # "Photo", "Read more" and the like are no headline
 
 
 @dataclass(slots=True)
@@ -34,13 +36,13 @@ class Layout:
 def lay_out(paragraphs: Sequence[Piece]) -> Layout:
     """The layout of a report's paragraphs. A part that HTML told (a headline, a caption) stays."""
     layout = Layout(pieces=[])
-    rest = _read_head(list(paragraphs), layout)
+    rest = _cut_label(_read_head(list(paragraphs), layout), layout.head)
     bodies = 0
     for position, piece in enumerate(rest):
         if piece.part is not Part.BODY:
             layout.pieces.append(piece)
             continue
-        bodies += 1
+        bodies += not is_headline(piece.text)
         near_end = len(rest) - position <= _CREDIT_PARAGRAPHS
         looked = layout.dateline is None and bodies <= _DATELINE_PARAGRAPHS
         for part in _cut_dateline(piece, layout) if looked else [piece]:
@@ -74,10 +76,20 @@ def _read_head(paragraphs: list[Piece], layout: Layout) -> list[Piece]:
     return []
 
 
+def _cut_label(rest: list[Piece], head: Head) -> list[Piece]:
+    """The first paragraph after the head without its label ("UPDATE: Two suspects ...")."""
+    if not rest or rest[0].part is not Part.BODY or read_label(rest[0].text)[0] is None:
+        return rest
+    cuts = headline_cuts(rest[0].text, head)
+    return [*split_piece(rest[0], [cuts[0], (len(rest[0].text), Part.BODY)]), *rest[1:]]
+
+
 def _opens_with_headline(paragraphs: list[Piece], position: int) -> bool:
     """A short line without the end of a sentence, with a longer paragraph still to come."""
     line = paragraphs[position].text
-    if not is_headline(line) or is_boilerplate(line) or credit_start(line) == 0:
+    if not is_headline(line) or len(line.split()) < _TITLE_FEWEST_WORDS:
+        return False
+    if is_boilerplate(line) or credit_start(line) == 0:
         return False
     if (dateline := find_dateline(line)) is not None and dateline.start == 0:
         return False
@@ -108,15 +120,19 @@ def _before_dateline(words: str, head: Head) -> list[tuple[int, Part]]:
 def _cut_credit(piece: Piece, *, near_end: bool) -> list[Piece]:
     if piece.part is not Part.BODY:
         return [piece]
-    if is_boilerplate(piece.text):
-        return [replace(piece, part=Part.CREDIT)]
     part = note_part(piece.text)
+    if part is None and is_boilerplate(piece.text):
+        part = Part.CREDIT
     if part is not None:
         return [replace(piece, part=part)]
     start = credit_start(piece.text)
     if start is None or (start and not near_end):
         return [piece]
     return split_piece(piece, [(start, Part.BODY), (len(piece.text), Part.CREDIT)])
+
+
+def _is_heading(text: str) -> bool:
+    return len(text.split()) <= _HEADING_WORDS and is_headline(text) and text[-1] not in "?!"
 
 
 def _mark_headings(pieces: list[Piece]) -> list[Piece]:
