@@ -25,8 +25,8 @@ def test_a_sentence_tells_just_these_triggers(case: dict[str, Any], parse_text: 
 
 
 def _named(parsed: Any, case: dict[str, Any]) -> list[int]:
-    words = {word for phrase, _, _ in case["triggers"] for word in phrase.split()}
-    return [token.i for token in parsed.doc if token.text in words]
+    words = {word.lower() for phrase, _, _ in case["triggers"] for word in phrase.split()}
+    return [token.i for token in parsed.doc if token.lower_ in words]
 
 
 def test_every_type_of_the_lexicon_is_an_incident_type_or_an_outcome() -> None:

@@ -16,8 +16,12 @@ from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["Toolkit", "load_pipeline", "load_toolkit", "parse_document"]
+
+_CAPITAL_WORDS = 4  # fewer words may be an acronym or a name
+_CAPITAL_SHARE = 0.8  # of the letters; capitals texts keep a few "Mc" and units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +64,34 @@ def load_toolkit(settings: Settings) -> Toolkit:
     )
 
 
+def _lowered(doc: "Doc", document: Document) -> "Doc":
+    """The doc with the words of all-capital blocks in lower case, offsets unchanged.
+
+    The small pipeline takes capitals for names and punctuation ("GUNMEN ATTACKED A CONVOY").
+    """
+    capital = [b for b in document.blocks if _is_capital(document.text[b.start : b.end])]
+    if not capital:
+        return doc
+    words = []
+    for token in doc:
+        lower = token.text.lower()
+        inside = any(b.start <= token.idx < b.end for b in capital)
+        words.append(lower if inside and len(lower) == len(token.text) else token.text)
+    return type(doc)(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+
+
+def _is_capital(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    upper = sum(1 for c in letters if c.isupper())
+    return len(text.split()) >= _CAPITAL_WORDS and upper >= _CAPITAL_SHARE * len(letters)
+
+
 def parse_document(document: Document, nlp: "Language") -> ParsedReport:
     """The document's parse. Each block starts a sentence, so that no sentence crosses its edge.
 
     The whole text is one spaCy Doc: a token's `idx` is its offset in the document.
     """
-    doc = nlp.make_doc(document.text)
+    doc = _lowered(nlp.make_doc(document.text), document)
     starts = {block.start for block in document.blocks}
     edges = starts | {block.end for block in document.blocks}
     for token in doc:
