@@ -73,7 +73,7 @@ def test_a_rejected_input_ends_with_1_and_the_others_are_read(
     given(rejected, reading)
     code, out, err = command("read", "empty.txt", "karsa.txt")
     assert code == 1
-    assert "the file is empty" in out
+    assert "The file is empty" in out
     assert "Drone strike" in out
     assert err == "2 inputs: 1 with 2 incidents, 0 without an incident, 1 rejected\n"
 
@@ -193,7 +193,7 @@ def page(command: Run, given: Run, reading: Reading, monkeypatch: pytest.MonkeyP
         "Sunday 7 November 2021, morning",
         "When Sunday 7 November 2021, morning a security source (unnamed) “early on Sunday”",
         "Wounded 2 guards a security source (unnamed) “Two guards”",
-        "at least 5 guards (other figure beside 2 A hospital doctor (unnamed), via "
+        "at least 5 guards (other figure beside 2 a hospital doctor (unnamed), via "
         "“at least five wounded”",
         "guards, sources differ: lowest 2, best 2,",
         "2 drones, intercepted The Karsa Post “two of the drones”",

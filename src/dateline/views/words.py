@@ -35,7 +35,14 @@ __all__ = [
 # Statuses under which someone is called a perpetrator without "alleged" (PRACTICE, last section).
 _SURE = ("stated", "conceded", "convicted")
 ALLEGED = ("claimed", "accused", "suspected", "charged", "claim_disputed", "claim_withdrawn")
-_ARTICLE = re.compile(r"^(?:an?|the|one|another)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an?|the|one|another|his|her|their|its) ", re.IGNORECASE)
+_PRONOUNS = frozenset({"i", "me", "he", "him", "she", "her", "it", "they", "them", "who", "one"})
+_THINGS = (
+    "document",
+    "image",
+    "social_media",
+)  # sources that are nobody, so that nobody is unnamed
+_ONE = Quantity.exactly(1)
 
 
 @cache
@@ -107,9 +114,7 @@ def quantity_in_words(quantity: Quantity) -> str:
 
 
 def _count(count: Count) -> str:
-    group = _whom(count)
-    number = quantity_in_words(count.quantity)
-    words = number if group == "people" and count.names else f"{number} {group}".strip()
+    words = _people(count)
     if count.names:
         words = f"{words}: {', '.join(count.names)}"
     told = [
@@ -123,20 +128,26 @@ def _count(count: Count) -> str:
     return f"{words} ({extra})" if extra else words
 
 
-def _whom(count: Count) -> str:
-    if count.group != "people":
-        group = label("groups", count.group)
-    elif count.quantity.low == count.quantity.high == 1:
-        group = "person"
-    else:
-        group = "people"
-    if count.quantity.low == count.quantity.high == 1 and count.group_words:
-        group = _ARTICLE.sub("", count.group_words)
-    if count.quantity.low == count.quantity.high == 0:
-        return "" if count.group == "people" else f"of the {group}"
+def _people(count: Count) -> str:
+    """How many of whom: "2 guards", "none", "none of the guards", and of one person the report's
+    own words ("the prime minister")."""
+    number = quantity_in_words(count.quantity)
+    if count.quantity == _ONE:
+        words = count.group_words or ""
+        if not words or words.lower() in _PRONOUNS:
+            return f"1 person ({words})" if words else "1 person"
+        return lower_article(words) if _ARTICLE.match(words) else f"1 {words}"
+    group = label("groups", count.group)
     if count.nationality and count.nationality.lower() not in group.lower():
-        return f"{count.nationality} {group}"
-    return group
+        group = f"{count.nationality} {group}"
+    if number == "none":
+        return number if count.group == "people" else f"none of the {group}"
+    return f"{number} {group}"
+
+
+def lower_article(words: str) -> str:
+    """The words as they stand inside a sentence: "A guard" is "a guard", a name stays."""
+    return words[:1].lower() + words[1:] if _ARTICLE.match(words) else words
 
 
 def _actor(actor: Actor) -> str:
@@ -267,10 +278,10 @@ def _speaker(source: Source) -> str:
     if source.name is None:
         return "someone not named"
     role = source.role
-    name = source.name
+    name = source.name if source.named else lower_article(source.name)
     if role and role.lower() not in name.lower():
         name = f"{name}, {role}"
-    return name if source.named else f"{name} (unnamed)"
+    return name if source.named or source.kind in _THINGS else f"{name} (unnamed)"
 
 
 def hedge_in_words(claim: Claim) -> str:
