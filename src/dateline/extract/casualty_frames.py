@@ -1,0 +1,243 @@
+"""Whom a cue of casualties speaks of: its object, subject, complement or neighbour.
+
+The parse is asked first; where it gives nobody, the words beside the cue are ("12 dead",
+"Two killed", "killing five"), since headlines and lists are often parsed wrong.
+"""
+
+from typing import TYPE_CHECKING
+
+from dateline.extract.casualty_people import Numbered, People, people_at, people_in
+from dateline.extract.mentions import NumberMention
+from dateline.extract.people import group_at
+from dateline.model import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "counted",
+    "is_passive",
+    "none_of",
+    "patients",
+    "sufferers",
+    "the_dead_of",
+    "those_in_state",
+]
+
+_AUXILIARIES = frozenset(
+    {"was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "also", "reportedly",
+     "confirmed", "reported", "believed", "shot", "got", "left", "found", "others", "more", "people",
+     "pronounced", "declared", "dead", "seriously", "critically", "fatally", "slightly", "lightly",
+     "badly", "severely", "and", "or", "then", "later", "allegedly", "least", "at", "already", "now"}
+)  # fmt: skip
+_RELATIVES = frozenset({"who", "that", "which", "whom"})
+_STATE_DEPS = frozenset(
+    {"acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "advmod", "acl", "prep"}
+)
+_CLIPPED = frozenset({"’m", "'m", "’s", "’re", "'re"})  # often tagged as anything but a verb
+_LEAVING = frozenset({"leave", "find", "declare", "pronounce", "confirm", "report"})
+
+
+def is_passive(verb: "Token") -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def _child(token: "Token", *deps: str) -> "Token | None":
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def _antecedent(token: "Token", verb: "Token") -> "Token":
+    """The noun that a relative pronoun stands for; the token itself where it is none."""
+    if token.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    if token.lower_ in _RELATIVES and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return verb.head.head
+    return token
+
+
+def patients(text: Numbered, verb: "Token") -> list[People]:
+    """The people that the verb was done to."""
+    found: list[People] = []
+    adjacent = text.inside.get(verb.i - 1) if verb.i else None
+    if adjacent is not None and _is_bare_before(text, adjacent, verb):
+        return [p for p in (people_at(text, verb.i - 1),) if p is not None]
+    for token in _objects(verb):
+        found.extend(people_in(text, _antecedent(token, verb)))
+    return found or _beside(text, verb)
+
+
+def _is_bare_before(text: Numbered, number: "NumberMention", verb: "Token") -> bool:
+    """ "12 killed and 30 injured": the participle right after a number speaks of that number."""
+    bare = number.head is None or number.start <= number.head < number.end
+    return bare and number.end == verb.i and verb.tag_ in ("VBN", "VBD", "JJ", "NN")
+
+
+def _objects(verb: "Token", depth: int = 0) -> list["Token"]:
+    subject = _child(verb, "nsubjpass")
+    if subject is not None:
+        return [subject]
+    direct = _child(verb, "dobj")
+    if direct is not None:
+        return [direct]
+    if verb.dep_ == "conj" and depth < 3 and verb.head.tag_[:2] == "VB":
+        shared = _objects(verb.head, depth + 1)
+        if verb.tag_ in ("VBN", "VBD") and (is_passive(verb.head) or not _child(verb, "nsubj")):
+            return shared
+    following = _child(verb, "conj")
+    if following is not None and depth < 3 and following.tag_ == verb.tag_:
+        shared = [t for t in (_child(following, "dobj"),) if t is not None]
+        if shared:
+            return shared
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "relcl") and not _child(verb, "nsubj"):
+        return [verb.head]
+    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):
+        return [verb.head]
+    if verb.tag_ in ("VBN", "VBD"):
+        subject = _child(verb, "nsubj")
+        return [] if subject is None else [subject]
+    return []
+
+
+def _beside(text: Numbered, cue: "Token") -> list[People]:
+    """The number next to the cue: after an active form or -ing, before a past participle."""
+    after = _after(text, cue)
+    before = _before(text, cue)
+    ing = cue.tag_ == "VBG" or cue.lower_.endswith("ing")
+    order = (after, before) if ing else (before, after)
+    return next(([people] for people in order if people is not None), [])
+
+
+def _after(text: Numbered, cue: "Token") -> People | None:
+    for at in range(cue.i + 1, min(cue.i + 3, len(text.doc))):
+        number = text.inside.get(at)
+        if number is not None and number.rule != "numbers.article":
+            return people_at(text, at)
+        if text.doc[at].lower_ not in ("some", "another", "the", "all"):
+            break
+    return None
+
+
+def _before(text: Numbered, cue: "Token") -> People | None:
+    """The number or counted noun that ends before the cue, auxiliaries between them."""
+    for at in range(cue.i - 1, max(cue.i - 7, -1), -1):
+        token = text.doc[at]
+        if token.sent != cue.sent and token.text.strip():
+            break
+        number = text.counting.get(at) or text.inside.get(at)
+        if number is not None and number.rule != "numbers.article":
+            return people_at(text, at)
+        if token.lower_ not in _AUXILIARIES:
+            break
+    return None
+
+
+def sufferers(text: Numbered, verb: "Token") -> list[People]:
+    """The people that are the verb's subject ("three died", "those who died": nobody)."""
+    subject = _child(verb, "nsubj", "nsubjpass")
+    holder = verb
+    while subject is None and holder.dep_ in ("conj", "xcomp", "advcl") and holder.head != holder:
+        holder = holder.head
+        subject = _child(holder, "nsubj", "nsubjpass")
+    if subject is not None:
+        found = people_in(text, _antecedent(subject, holder))
+        if found:
+            return found
+    elif verb.dep_ in ("acl", "relcl"):
+        found = people_in(text, verb.head)
+        if found:
+            return found
+    before = _before(text, verb)
+    return [] if before is None else [before]
+
+
+def those_in_state(text: Numbered, cue: "Token") -> list[People]:
+    """The people that an adjective or participle speaks of ("12 dead", "left two men injured")."""
+    number = text.counting.get(cue.i)
+    if number is not None:
+        people = people_at(text, number.end - 1)
+        return [] if people is None else [people]
+    before = _before(text, cue)
+    if before is not None:
+        return [before]
+    if cue.head.lower_ in ("shot", "shoot", "shoots", "shooting") and cue.head.tag_[:2] == "VB":
+        return []  # "shot dead": casualty_hitting reads it
+    if cue.dep_ == "amod":
+        people = people_at(text, cue.head.i)
+        return [people] if people is not None and people.told else []
+    own = _child(cue, "nsubj", "nsubjpass")
+    if own is not None:
+        return people_in(text, own)
+    if cue.dep_ in _STATE_DEPS and (cue.head.tag_[:2] == "VB" or cue.head.lower_ in _CLIPPED):
+        return _complement_of(text, cue.head)
+    return []
+
+
+def _complement_of(text: Numbered, verb: "Token") -> list[People]:
+    direct = _child(verb, "dobj")
+    if direct is not None and verb.lemma_ in _LEAVING and not is_passive(verb):
+        return people_in(text, direct)
+    return sufferers(text, verb)
+
+
+def the_dead_of(text: Numbered, noun: "Token") -> list[People]:
+    """The people of an action noun: "the deaths of three soldiers", "the mayor's murder"."""
+    found: list[People] = []
+    for child in noun.children:
+        if child.lower_ in ("of", "to") and child.dep_ == "prep":
+            inner = _child(child, "pobj")
+            if inner is not None:
+                found.extend(people_in(text, inner))
+        elif child.dep_ == "poss" and child.lower_ not in ("his", "her", "their", "its", "my"):
+            found.extend(people_in(text, child))
+    return found
+
+
+def counted(text: Numbered, noun: "Token") -> People | None:
+    """The number before a noun that is itself a count of people ("two fatalities")."""
+    number = text.counting.get(noun.i)
+    if number is None or number.rule == "numbers.article":
+        return None
+    ahead = {t.lower_ for t in text.doc[noun.i + 1 : noun.i + 8]}
+    if number.quantity.high == 0 and "reported" in ahead:
+        return None  # "no injuries were reported" tells of no report, not of nobody hurt
+    inner = next(iter(the_dead_of(text, noun)), None)
+    words = text.doc[number.end : noun.i + 1].text
+    group = _group_before(text, noun)
+    if inner is not None and inner.told and inner.quantity.low > 1:
+        return inner
+    return People(
+        start=number.start, end=noun.i + 1, head=noun.i, quantity=number.quantity,
+        group=inner.group if inner is not None else group, words=words,
+    )  # fmt: skip
+
+
+def _group_before(text: Numbered, noun: "Token") -> str:
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound"):
+            code = group_at(text.doc, child.i) or (
+                "soldiers" if child.lower_ == "military" else None
+            )
+            if code is not None:
+                return code
+    return "people"
+
+
+def none_of(text: Numbered, verb: "Token") -> People | None:
+    """Nobody, where a denial says so: "did not hurt anyone", "without injuring any civilians"."""
+    denied = _child(verb, "neg") is not None or verb.head.lower_ == "without"
+    if not denied:
+        return None
+    objects = _objects(verb)
+    if not objects:
+        return None
+    whom = objects[0]
+    determiner = _child(whom, "det")
+    if whom.lower_ not in ("anyone", "anybody") and (
+        determiner is None or determiner.lower_ != "any"
+    ):
+        return None
+    group = group_at(text.doc, whom.i) or "people"
+    return People(
+        start=whom.left_edge.i, end=whom.i + 1, head=whom.i, quantity=Quantity.exactly(0),
+        group=group, words=whom.text,
+    )  # fmt: skip

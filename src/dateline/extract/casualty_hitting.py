@@ -1,0 +1,51 @@
+"""What a verb of hitting did: "shot dead", "stabbed to death", "shot and wounded", or not told."""
+
+from typing import TYPE_CHECKING
+
+from dateline.extract.casualty_people import Numbered
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["effect_of_hitting"]
+
+_TELLING = frozenset(
+    {"shoot", "shot", "shooting", "stab", "stabbed", "stabbing", "shoots", "stabs"}
+)
+_DOWN = frozenset({"gunned", "gunning", "guns", "mowed", "mowing"})
+_REACH = 3  # tokens on either side: "shot him and his brother dead" is as far as it goes
+
+
+def effect_of_hitting(text: Numbered, verb: "Token") -> str | None:
+    """killed, wounded, killed_or_wounded; None where people need not be hurt ("beat the team")."""
+    if verb.tag_[:2] == "NN":
+        return None
+    near = _words_near(text, verb)
+    if verb.lower_ in _DOWN:
+        return "killed" if "down" in near else None
+    if _is_fatal(text, near):
+        return "killed"
+    if near & text.cues.words["hurting"]:
+        return "wounded"
+    following = text.doc[verb.i + 1].lower_ if verb.i + 1 < len(text.doc) else ""
+    return "killed_or_wounded" if verb.lower_ in _TELLING and following != "at" else None
+
+
+def _is_fatal(text: Numbered, near: set[str]) -> bool:
+    if "death" in near:
+        return "to" in near
+    return bool(near & text.cues.words["fatal"])
+
+
+def _words_near(text: Numbered, verb: "Token") -> set[str]:
+    """The words around the verb inside its clause, and what is said of its object ("shot him dead")."""
+    start, end = max(verb.i - 2, verb.sent.start), min(verb.i + _REACH + 1, verb.sent.end)
+    near = {text.doc[i].lower_ for i in range(start, end)}
+    for child in verb.children:
+        if (
+            child.dep_ in ("advmod", "oprd", "acomp", "prt", "conj", "prep")
+            and abs(child.i - verb.i) < 12
+        ):
+            near.add(child.lower_)
+            near.update(grand.lower_ for grand in child.children if grand.dep_ == "pobj")
+    return near

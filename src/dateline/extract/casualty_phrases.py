@@ -1,0 +1,255 @@
+"""Casualties told in more words than one cue: tolls, lives lost, hostages, injuries, and parts."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.extract.casualty_context import is_told
+from dateline.extract.casualty_frames import is_passive, patients, sufferers, the_dead_of
+from dateline.extract.casualty_people import Hit, Numbered, People, people_at, people_in
+from dateline.model import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+__all__ = ["find_phrases", "parts_after"]
+
+_TOLL_REACH = 14  # tokens between "toll" and its figure
+_BEFORE_FIGURE = frozenset(
+    {"to", "at", "of", "is", "was", "reached", "hit", "stood", "stands", "past", "as", "topped",
+     "exceeded", "reaches", "hits", ":", "now"}
+)  # fmt: skip
+_HARM = frozenset({"injuries", "injury", "casualties", "casualty", "deaths", "fatalities"})
+_RECEIVED = frozenset({"suffer", "sustain", "receive"})
+_HURTS = frozenset(
+    {"injuries", "injury", "wounds", "wound", "burns", "fractures", "concussion", "gunshot"}
+)
+_HELD = frozenset({"hostage", "captive", "prisoner", "hostages"})
+
+
+def find_phrases(text: Numbered) -> Iterator[Hit]:
+    """The hits of all phrases, in the order of their cue."""
+    readers: dict[str, Callable[[Numbered, Token], Iterator[Hit]]] = {
+        "toll": _toll, "tolls": _toll, "lives": _lives, "life": _lives,
+        "condition": _condition, "treated": _treated, "custody": _custody, "bodies": _bodies,
+    }  # fmt: skip
+    readers.update(dict.fromkeys(_HARM, _without))
+    readers.update(dict.fromkeys(_HELD, _held))
+    for token in text.doc:
+        reader = readers.get(token.lower_)
+        if reader is not None and is_told(text, token):
+            yield from reader(text, token)
+        if token.lower_ in _HURTS:
+            yield from _received(text, token)
+
+
+def _toll(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "the death toll rose from 10 to 12", "a toll of 12 dead"."""
+    before = text.doc[token.i - 1].lower_ if token.i else ""
+    if before not in (
+        "death",
+        "the",
+        "a",
+        "casualty",
+        "official",
+        "its",
+        "overall",
+        "human",
+        "current",
+        "provisional",
+        "preliminary",
+        "total",
+    ):
+        return
+    number = None
+    for i in range(token.i + 1, min(token.i + _TOLL_REACH, token.sent.end)):
+        found = text.inside.get(i)
+        if found is not None and found.start == i and text.doc[i - 1].lower_ in _BEFORE_FIGURE:
+            number = found
+            if text.doc[i - 1].lower_ != "from":
+                break
+    if number is None:
+        return
+    head = number.head if number.head is not None else number.end - 1
+    people = people_at(text, head) or People(
+        start=number.start, end=number.end, head=number.end - 1, quantity=number.quantity,
+        group="people", words=None,
+    )  # fmt: skip
+    effect = "killed_or_wounded" if before == "casualty" else "killed"
+    yield Hit(people=people, effect=effect, cue=token.i, rule="casualties.toll", extent="total")
+
+
+def _lives(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "lost their lives", "claimed 12 lives", "claimed the lives of two officers"."""
+    verb = token.head
+    if verb.lemma_ == "lose":
+        own = any(c.dep_ == "poss" for c in token.children)
+        found = sufferers(text, verb) if own else _counted_lives(text, token)
+    elif verb.lemma_ in ("claim", "cost", "take"):
+        found = the_dead_of(text, token) or _counted_lives(text, token)
+        if not found and verb.lemma_ == "take" and any(c.lower_ == "own" for c in token.children):
+            found = sufferers(text, verb)
+    else:
+        return
+    for people in found:
+        yield Hit(people=people, effect="killed", cue=token.i, rule="casualties.lives")
+
+
+def _counted_lives(text: Numbered, token: "Token") -> list[People]:
+    number = text.counting.get(token.i)
+    if number is None:
+        return []
+    return [People(
+        start=number.start, end=token.i + 1, head=token.i, quantity=number.quantity,
+        group="people", words=token.text,
+    )]  # fmt: skip
+
+
+def _without(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "without causing any injuries", "did not cause casualties": nobody."""
+    start = max(token.i - 7, token.sent.start)
+    before = [t.lower_ for t in text.doc[start : token.i]]
+    if "without" in before:
+        first = token.i - before[::-1].index("without") - 1
+    else:
+        return
+    effect = {"inj": "wounded", "cas": "killed_or_wounded"}.get(token.lower_[:3], "killed")
+    yield Hit(
+        people=People(
+            start=first, end=token.i + 1, head=token.i, quantity=Quantity.exactly(0),
+            group="people", words=token.text,
+        ),
+        effect=effect, cue=token.i, rule="casualties.zero",
+    )  # fmt: skip
+
+
+def _received(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "two officers suffered minor injuries", "sustained gunshot wounds"."""
+    verb = token.head
+    if verb.lemma_ not in _RECEIVED or not is_told(text, verb):
+        return
+    for people in sufferers(text, verb):
+        yield Hit(people=people, effect="wounded", cue=token.i, rule="casualties.injuries")
+
+
+def _condition(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "three are in critical condition": hurt, and how badly."""
+    near = {t.lower_ for t in text.doc[max(token.i - 4, 0) : token.i]}
+    if not near & set(text.cues.conditions):
+        return
+    verb = token.head
+    for _ in range(3):
+        if verb.tag_[:2] == "VB" or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    for people in sufferers(text, verb) if verb.tag_[:2] == "VB" else []:
+        yield Hit(
+            people=people, effect="wounded", cue=token.i, rule="casualties.condition",
+            extent="part" if people.quantity.low > 1 else "not_told",
+        )  # fmt: skip
+
+
+def _treated(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "were treated for gunshot wounds", "treated at hospital"."""
+    if not is_passive(token) and token.dep_ not in ("acl", "conj"):
+        return
+    for people in patients(text, token):
+        yield Hit(people=people, effect="wounded", cue=token.i, rule="casualties.treated")
+
+
+def _custody(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "took two suspects into custody"."""
+    verb = token.head.head
+    if token.head.lower_ != "into" or verb.lemma_ != "take":
+        return
+    for people in patients(text, verb):
+        yield Hit(people=people, effect="arrested", cue=token.i, rule="casualties.custody")
+
+
+def _held(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "took nine people hostage", "were held captive"."""
+    verb = token.head
+    if verb.lemma_ not in ("take", "hold", "keep") or verb.i == token.i:
+        return
+    found = patients(text, verb)
+    own = people_at(text, token.i)
+    if own is not None and own.told and own.quantity.low > 1:
+        found = [own]
+    for people in found:
+        yield Hit(people=people, effect="abducted", cue=token.i, rule="casualties.hostage")
+
+
+def _bodies(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "the bodies of four miners"."""
+    if text.counting.get(token.i) is not None:
+        return
+    for people in the_dead_of(text, token):
+        yield Hit(people=people, effect="killed", cue=token.i, rule="casualties.bodies")
+
+
+# --- parts --------------------------------------------------------------------------------------
+
+
+def parts_after(text: Numbered, hits: list[Hit]) -> list[Hit]:
+    """ "including two children", "three of them seriously": parts of the count before them."""
+    parts: list[Hit] = []
+    taken = {hit.people.head for hit in hits}
+    for token in text.doc:
+        if token.lower_ in ("including", "among", "include", "included"):
+            parts.extend(_included(text, token, hits))
+        number = text.inside.get(token.i)
+        if number is not None and number.start == token.i and number.end - 1 not in taken:
+            parts.extend(_of_them(text, token.i, hits))
+    return parts
+
+
+def _owner(text: Numbered, at: int, hits: list[Hit]) -> Hit | None:
+    """The count just before `at` in its sentence."""
+    start = text.doc[at].sent.start
+    near = [
+        hit for hit in hits
+        if start <= hit.people.start and hit.people.end <= at and hit.extent != "part"
+        and (at - hit.people.end <= 3 or 0 <= at - hit.cue <= 9)
+    ]  # fmt: skip
+    return max(near, key=lambda hit: (hit.people.end, hit.cue), default=None)
+
+
+def _included(text: Numbered, token: "Token", hits: list[Hit]) -> list[Hit]:
+    owner = _owner(text, token.i, hits)
+    if owner is None or owner.people.quantity.low < 2:
+        return []
+    inner = next((c for c in token.children if c.dep_ in ("pobj", "dobj")), None)
+    people = [] if inner is None else people_in(text, inner)
+    if inner is None and token.i + 1 < len(text.doc):
+        following = text.inside.get(token.i + 1)
+        one = None if following is None else people_at(text, following.end - 1)
+        people = [] if one is None else [one]
+    return [_part(owner, p, "casualties.including") for p in people if p.told]
+
+
+def _of_them(text: Numbered, at: int, hits: list[Hit]) -> list[Hit]:
+    number = text.inside[at]
+    after = number.end
+    if text.doc[after : after + 2].text.lower() not in (
+        "of them",
+        "of whom",
+        "of these",
+        "of those",
+    ):
+        return []
+    owner = _owner(text, number.start, hits)
+    if owner is None or number.quantity.low > owner.people.quantity.low:
+        return []
+    noun = people_at(text, after + 2) if after + 2 < len(text.doc) else None
+    people = People(
+        start=number.start, end=after + 2, head=number.end - 1, quantity=number.quantity,
+        group=noun.group if noun is not None else owner.people.group, words=None,
+    )  # fmt: skip
+    cue = after + 2 if after + 2 < len(text.doc) else owner.cue
+    rule = "casualties.of_them"
+    return [Hit(people=people, effect=owner.effect, cue=cue, rule=rule, extent="part")]
+
+
+def _part(owner: Hit, people: People, rule: str) -> Hit:
+    return Hit(people=people, effect=owner.effect, cue=owner.cue, rule=rule, extent="part")
