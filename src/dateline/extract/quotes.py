@@ -1,0 +1,121 @@
+"""Quotations of one report: where they open and close, though marks be missing or straight."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.extract.mentions import ParsedReport
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Quote", "find_quotes", "passages"]
+
+_OPENING = frozenset({"“", "«", "„", "``"})
+_STRAIGHT = frozenset({'"', "''", "'", "‘", "’"})
+_SINGLE = frozenset({"'", "‘", "’"})
+# Up to this many words in quotation marks may be a name, a title or a term that the reporter
+# sets apart, and need no speaker.
+SCARE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tokens [start, end) from the opening mark through the closing one. `words` counts those
+    between the marks; `closed` is False where the text never closes it; `passage` is the number
+    of the paragraph."""
+
+    start: int
+    end: int
+    words: int
+    passage: int
+    closed: bool = True
+
+    @property
+    def scare(self) -> bool:
+        return self.words <= SCARE_WORDS
+
+
+def passages(parsed: ParsedReport) -> tuple[tuple[int, int], ...]:
+    """Token ranges of the paragraphs: they end at a line break or at a block's edge."""
+    doc, parts = parsed.doc, parsed.parts
+    edges = {block.start for block in parsed.document.blocks}
+    found, start = [], 0
+    for token in doc:
+        text = token.text
+        broken = text.isspace() and "\n" in text
+        fresh = token.idx in edges or parts[token.i] is not parts[max(token.i - 1, 0)]
+        if (fresh or broken) and start < token.i:
+            found.append((start, token.i))
+        if fresh or broken:
+            start = token.i + 1 if broken else token.i
+    if start < len(doc):
+        found.append((start, len(doc)))
+    return tuple(found)
+
+
+def find_quotes(parsed: ParsedReport, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Quote, ...]:
+    """All quotations, outermost only, in order.
+
+    One that is opened and not closed runs to the end of its paragraph.
+    """
+    found: list[Quote] = []
+    for number, (start, end) in enumerate(paragraphs):
+        found.extend(_in_passage(parsed.doc, start, end, number))
+    return tuple(found)
+
+
+def _in_passage(doc: "Doc", start: int, end: int, passage: int) -> Iterator[Quote]:
+    opened: int | None = None
+    mark = ""
+    for index in range(start, end):
+        text = doc[index].text
+        if opened is None:
+            if _opens(doc, index, start):
+                opened, mark = index, text
+        elif _closes(doc, index, end, mark):
+            if index - opened > 1:
+                yield Quote(opened, index + 1, _words(doc, opened + 1, index), passage)
+            opened = None
+        elif text == "“" and mark == "“" and _paragraph_like(doc, index):
+            # opened anew without having been closed: the first one ran up to here
+            yield Quote(opened, index, _words(doc, opened + 1, index), passage, closed=False)
+            opened = index
+    if opened is not None and end - opened > 1 and mark not in _SINGLE:
+        yield Quote(opened, end, _words(doc, opened + 1, end), passage, closed=False)
+
+
+def _paragraph_like(doc: "Doc", index: int) -> bool:
+    return index > 0 and doc[index - 1].text in {".", "!", "?"}
+
+
+def _words(doc: "Doc", start: int, end: int) -> int:
+    return sum(1 for token in doc[start:end] if not token.is_punct and not token.is_space)
+
+
+def _opens(doc: "Doc", index: int, start: int) -> bool:
+    token = doc[index]
+    text = token.text
+    if text in _OPENING:
+        return True
+    if text not in _STRAIGHT or token.whitespace_ or index + 1 >= len(doc):
+        return False
+    if text == "’":
+        return False
+    spaced = index == start or bool(doc[index - 1].whitespace_) or doc[index - 1].text in "([-—–"
+    if text in _SINGLE:
+        return spaced and token.lower_ != "'s" and doc[index + 1].is_alpha
+    return spaced or doc[index - 1].is_space
+
+
+def _closes(doc: "Doc", index: int, end: int, mark: str) -> bool:
+    token = doc[index]
+    text = token.text
+    if mark in {"“", "„"}:
+        return text in {"”", '"', "''"} or (text == "“" and bool(token.whitespace_))
+    if mark == "«":
+        return text == "»"
+    if mark in _SINGLE:
+        loose = bool(token.whitespace_) or index + 1 >= end or doc[index + 1].is_punct
+        return text in {"’", "'"} and loose
+    return text in {mark, '"', "''", "”"}
