@@ -188,11 +188,13 @@ def _partitive(text: _Text, name: int) -> NumberMention | None:
 
 
 def _quantity(text: _Text, hit: Hit, number: NumberMention | None, name: int) -> Quantity | None:
+    last = text.words[hit.end - 1]
+    if in_list(last, lexicon().lists["not_counted"]):
+        return None
     if number is not None:
         return number.quantity
     before = text.words[name - 1] if name else ""
     inside = text.words[name : hit.start]
-    last = text.words[hit.end - 1]
     if last.endswith("s") or (hit.end < len(text.words) and _is_compound(text, hit)):
         return None
     if before in {"a", "an", "another"} or any(w in {"one", "single", "another"} for w in inside):

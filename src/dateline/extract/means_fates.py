@@ -15,6 +15,7 @@ __all__ = ["Fates", "NounFate", "StandIn", "is_singular_in", "stand_in_arguments
 _CLIMB_LIMIT = 6
 _REMAINS = frozenset({"remains", "debris", "fragments", "wreckage", "parts", "pieces", "shrapnel"})
 _FLYING = frozenset({"drone", "missile", "rocket", "rpg"})
+_NEVER_EXPLODE = frozenset({"gun", "rifle", "pistol", "shotgun", "machine_gun", "knife", "club"})
 _DESTROY = frozenset(inflections("destroy"))
 _STANDING_FATES = frozenset({"intercepted", "exploded", "failed", "defused"})
 _NOUN_DEPS = frozenset({"conj", "appos", "compound", "nmod", "amod"})
@@ -126,7 +127,7 @@ class Fates:
         if code is None:
             return None
         if code == "exploded":
-            if role not in ("subj", "obj"):
+            if role not in ("subj", "obj") or kind in _NEVER_EXPLODE:
                 return None
             negated = any(child.dep_ == "neg" for child in verb.children)
             return "failed" if negated else "exploded"

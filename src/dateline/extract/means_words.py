@@ -25,6 +25,7 @@ in_list = is_singular_in
 _NAME_DEPS = frozenset(
     {"amod", "compound", "nummod", "quantmod", "nmod", "advmod", "punct", "npadvmod"}
 )
+_BREAKS = frozenset({",", ";", "\n", "\n\n", "(", "--"})
 _NEAR = 9  # words between a vehicle and the explosives it is said to hold
 _USED_WITH = frozenset({"with", "by", "from", "using"})
 _TALK = frozenset({"about", "over", "against", "without", "regarding", "concerning"})
@@ -64,7 +65,7 @@ def noun_phrase_start(doc: "Doc", start: int, head: int) -> int:
     while start:
         before = doc[start - 1]
         inside = start <= before.head.i <= head
-        if not inside or before.dep_ not in _NAME_DEPS or before.is_quote or before.text == ",":
+        if not inside or before.dep_ not in _NAME_DEPS or before.is_quote or before.text in _BREAKS:
             break
         start -= 1
     return start
