@@ -86,7 +86,8 @@ def _cut_label(rest: list[Piece], head: Head) -> list[Piece]:
 
 def _opens_with_headline(paragraphs: list[Piece], position: int) -> bool:
     """A short line without the end of a sentence, with a longer paragraph still to come."""
-    line = paragraphs[position].text
+    whole = paragraphs[position].text
+    line = whole[read_label(whole)[1] :]
     if not is_headline(line) or len(line.split()) < _TITLE_FEWEST_WORDS:
         return False
     if is_boilerplate(line) or credit_start(line) == 0:
