@@ -39,6 +39,9 @@ _MARKUP = st.lists(
     max_size=25,
 ).map(lambda pieces: "<html><body>" + " ".join(pieces))
 
+# The first text that needs the language model waits half a second for it.
+no_deadline = settings(deadline=None)
+
 
 def parsed(data: bytes) -> Document | Rejection:
     return parse(Raw(name="x", data=data), Settings())
@@ -53,6 +56,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\S+", text)
 
 
+@no_deadline
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_document_or_a_documented_rejection(data: bytes) -> None:
     found = parsed(data)
@@ -61,12 +65,13 @@ def test_any_bytes_give_a_document_or_a_documented_rejection(data: bytes) -> Non
         assert "\n" not in found.message
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(_MARKUP)
 def test_any_markup_gives_a_document_or_a_rejection(text: str) -> None:
     assert isinstance(parsed(text.encode("utf-8", "surrogatepass")), (Document, Rejection))
 
 
+@no_deadline
 @given(_TEXT)
 def test_blocks_are_disjoint_and_cover_every_word(text: str) -> None:
     document = document_of(text)
@@ -79,6 +84,7 @@ def test_blocks_are_disjoint_and_cover_every_word(text: str) -> None:
     assert not document.text[edge:].strip()
 
 
+@no_deadline
 @given(_TEXT)
 def test_no_word_is_lost_or_made_up(text: str) -> None:
     document = document_of(text)
@@ -89,6 +95,7 @@ def test_no_word_is_lost_or_made_up(text: str) -> None:
     assert "".join(words(document.text)) == cleaned
 
 
+@no_deadline
 @given(_TEXT, st.data())
 def test_a_span_quotes_the_text(text: str, data: st.DataObject) -> None:
     document = document_of(text)
@@ -99,12 +106,14 @@ def test_a_span_quotes_the_text(text: str, data: st.DataObject) -> None:
     assert document.span(start, end).quote == document.text[start:end]
 
 
+@no_deadline
 @given(_TEXT)
 def test_the_same_bytes_give_the_same_document(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
     assert parsed(data) == parsed(data)
 
 
+@no_deadline
 @given(_TEXT)
 def test_canonical_text_does_not_change_when_it_is_read_again(text: str) -> None:
     document = document_of(text)
@@ -112,6 +121,7 @@ def test_canonical_text_does_not_change_when_it_is_read_again(text: str) -> None
         assert clean(document.text) == document.text
 
 
+@no_deadline
 @given(_TEXT, _TEXT)
 def test_reports_with_other_words_have_other_ids(one: str, other: str) -> None:
     first, second = document_of(one), document_of(other)
