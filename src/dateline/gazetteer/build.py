@@ -17,7 +17,7 @@ from dateline.gazetteer.sources import Row, all_rows
 
 __all__ = ["build_gazetteer", "sources_version"]
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 DATA_FILES = (
     "codes/demonyms.toml",
     "codes/world_regions.toml",
@@ -36,6 +36,9 @@ CREATE TABLE place (
 CREATE TABLE name (
   key TEXT NOT NULL, place INTEGER NOT NULL, sort INTEGER NOT NULL,
   PRIMARY KEY (key, place, sort)) WITHOUT ROWID;
+CREATE TABLE country_key (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE INDEX country ON place (country) WHERE kind = 'country';
+CREATE INDEX capital ON place (country) WHERE capital = 1;
 """
 
 
@@ -86,6 +89,10 @@ def write(path: Path, rows: Sequence[Row]) -> None:
         )
         names = sorted({entry for rank, row in enumerate(rows) for entry in keys_of(rank, row)})
         base.executemany("INSERT INTO name VALUES (?,?,?)", names)
+        base.execute(
+            "INSERT INTO country_key SELECT DISTINCT n.key FROM name n JOIN place p "
+            "ON p.rank = n.place WHERE p.kind = 'country' AND n.sort < 3"
+        )
 
 
 def place_values(rank: int, row: Row, regions: dict[str, str]) -> tuple[object, ...]:

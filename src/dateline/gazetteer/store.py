@@ -38,7 +38,7 @@ class Gazetteer:
     Raises ConfigurationError where the file is missing or no gazetteer.
     """
 
-    __slots__ = ("_base", "_capitals", "_countries", "_names", "path")
+    __slots__ = ("_base", "_capitals", "_countries", "_country_keys", "_names", "path")
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -51,6 +51,7 @@ class Gazetteer:
                 f"{str(path)!r} is no gazetteer: {err}; build one with `dateline gazetteer build`"
             ) from err
         self._names: dict[str, tuple[Entry, ...]] = {}
+        self._country_keys: frozenset[str] | None = None
         self._countries: dict[str, Entry | None] = {}
         self._capitals: dict[str, Entry | None] = {}
 
@@ -89,6 +90,14 @@ class Gazetteer:
         if alpha3 not in self._capitals:
             self._capitals[alpha3] = self._one("p.capital = 1 AND p.country = ?", alpha3)
         return self._capitals[alpha3]
+
+    def country_keys(self) -> frozenset[str]:
+        """The keys of all names of countries and their peoples, and the first word of each."""
+        if self._country_keys is None:
+            rows = self._base.execute("SELECT key FROM country_key").fetchall()
+            keys = {key for (key,) in rows}
+            self._country_keys = frozenset(keys | {key.split(" ")[0] for key in keys})
+        return self._country_keys
 
     def count(self) -> int:
         """How many places it holds."""

@@ -1,0 +1,205 @@
+"""The suite of places: LGL, TR-News and GeoVirus (GPL-3; read, never trained on or copied).
+
+Figures, for each corpus, over a dev half that may be looked at and a half that is only measured:
+resolution of given names (within 161 km, mean and median kilometres) among those that the
+gazetteer holds, coverage, recognition F1, and end-to-end F1 (found, and within 161 km).
+"""
+
+import hashlib
+import statistics
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.bench import Row, Table
+from dateline.errors import InputError
+from dateline.extract.place_resolve import resolve_names
+from dateline.extract.place_words import Name, hint_kinds
+from dateline.extract.places import find_places
+from dateline.extract.toolkit import Toolkit, load_toolkit, parse_document
+from dateline.gazetteer import Gazetteer, distance_km
+from dateline.model import Block, Document, Part
+from dateline.settings import Settings
+
+__all__ = ["run"]
+
+NEAR_KM = 161.0  # the field's measure: 100 miles
+NOT_MARKED = ("places.described_site", "places.capital")  # common nouns: no corpus marks them
+FILES = {"lgl": "lgl.xml", "tr-news": "TR-News.xml", "geovirus": "GeoVirus.xml"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """One toponym of a corpus: offsets, words, and where it is (None: not told)."""
+
+    start: int
+    end: int
+    words: str
+    point: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One text of a corpus with its toponyms."""
+
+    id: str
+    text: str
+    gold: tuple[Gold, ...]
+
+    @property
+    def dev(self) -> bool:
+        return hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted over the items of one half."""
+
+    items: int = 0
+    gold: int = 0
+    placed: int = 0  # gold names with coordinates
+    held: int = 0
+    found: int = 0
+    matched: int = 0
+    right: int = 0  # matched and within 161 km
+    distances: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def run(corpora: Path, settings: Settings, *, limit: int | None = None) -> Table:
+    """The suite over all three corpora; `limit` items of each. Raises InputError if absent."""
+    folder = corpora / "geoparsing"
+    if not folder.is_dir():
+        raise InputError(f"no corpus at {str(folder)!r}; name its parent in DATELINE_CORPORA")
+    toolkit, rows, errors = load_toolkit(settings), [], []
+    digest = hashlib.sha256()
+    for name, file in FILES.items():
+        digest.update((folder / file).read_bytes())
+        items = list(read_items(folder / file))[:limit]
+        for half in (True, False):
+            tally = Tally()
+            for item in items:
+                if item.dev is half:
+                    measure(item, toolkit, tally, demonyms=name != "geovirus")
+            rows.append(row_of(f"{name} {'dev' if half else 'held'}", tally))
+            errors += tally.errors if half else []
+    remarks = ("accuracy and kilometres: names given, among those that the gazetteer holds",)
+    return Table(
+        suite="places", corpus="geoparsing", digest=digest.hexdigest()[:16], rows=tuple(rows),
+        remarks=remarks, errors=tuple(errors),
+    )  # fmt: skip
+
+
+def read_items(path: Path) -> Iterator[Item]:
+    root = ElementTree.parse(path).getroot()
+    for number, article in enumerate(root.iter("article")):
+        text = article.findtext("text") or ""
+        marks = list(article.iter("toponym")) or list(article.iter("location"))
+        gold = tuple(sorted((gold_of(mark, text) for mark in marks), key=lambda g: g.start))
+        name = article.get("docid") or article.findtext("source") or str(number)
+        yield Item(id=name, text=text, gold=gold)
+
+
+def gold_of(mark: ElementTree.Element, text: str) -> Gold:
+    start, end = int(mark.findtext("start") or 0), int(mark.findtext("end") or 0)
+    lat, lon = mark.findtext(".//lat"), mark.findtext(".//lon")
+    point = (float(lat), float(lon)) if lat and lon else None
+    words = mark.findtext("phrase") or mark.findtext("name") or ""
+    if text[start:end] != words:  # offsets of a text whose line ends were counted otherwise
+        moved = text.find(words, max(0, start - 20), end + 20)
+        start, end = (moved, moved + len(words)) if moved >= 0 else (start, end)
+    return Gold(start=start, end=end, words=words, point=point)
+
+
+def document_of(item: Item) -> Document:
+    return Document(
+        id=f"doc-{item.id}", name=item.id, text=item.text, digest_received="",
+        blocks=tuple(blocks_of(item.text)),
+    )  # fmt: skip
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Each line a block, as `parse` makes them of a text file."""
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Block(start=at, end=at + len(line), part=Part.BODY)
+        at += len(line) + 1
+
+
+def measure(item: Item, toolkit: Toolkit, tally: Tally, *, demonyms: bool) -> None:
+    """Read one item. GeoVirus marks no adjectives of countries: there they are not counted."""
+    parsed = parse_document(document_of(item), toolkit.nlp)
+    tally.items += 1
+    tally.gold += len(item.gold)
+    found = {
+        (span.start, span.end): mention
+        for mention in find_places(parsed, toolkit.gazetteer)
+        if mention.rule not in NOT_MARKED and (demonyms or mention.rule != "places.demonym")
+        for span in (parsed.span(mention.start, mention.end),)
+    }
+    tally.found += len(found)
+    for gold in item.gold:
+        match = next((m for (s, e), m in found.items() if s < gold.end and gold.start < e), None)
+        if match is None:
+            tally.errors.append(f"{item.id}: missed {gold.words!r}")
+            continue
+        tally.matched += 1
+        chosen = match.place.chosen
+        if gold.point is not None and chosen is not None:
+            far = distance_km(*gold.point, chosen.lat, chosen.lon)
+            tally.right += far <= NEAR_KM
+    resolve_given(item, parsed.doc, toolkit.gazetteer, tally)
+
+
+def resolve_given(item: Item, doc: object, gazetteer: Gazetteer, tally: Tally) -> None:
+    """The names given: how far from the gold point is the place chosen for each."""
+    names, golds = [], []
+    for gold in item.gold:
+        span = doc.char_span(gold.start, gold.end, alignment_mode="expand")  # type: ignore[attr-defined]
+        if span is None or gold.point is None:
+            continue
+        tally.placed += 1
+        entries = gazetteer.lookup(gold.words)
+        if entries:
+            demonym = entries[0].sort == 2
+            hint = hint_kinds().get(gold.words.split()[-1].lower()) if " " in gold.words else None
+            names.append(
+                Name(start=span.start, end=span.end, text=gold.words, rule="places.name",
+                     entries=entries, demonym=demonym, hint=hint)
+            )  # fmt: skip
+            golds.append(gold)
+    tally.held += len(names)
+    groups = resolve_names(doc, names, {})  # type: ignore[arg-type]
+    for gold, group in zip(golds, groups, strict=True):
+        if group is None or gold.point is None:
+            tally.distances.append(20_000.0)
+            continue
+        place = group.entry.geocode
+        far = distance_km(*gold.point, place.lat, place.lon)
+        tally.distances.append(far)
+        if far > NEAR_KM:
+            tally.errors.append(
+                f"{item.id}: {gold.words!r} {gold.point} -> {place.kind} {place.name}, "
+                f"{place.admin1}, {place.country} {far:.0f} km"
+            )
+
+
+def row_of(name: str, tally: Tally) -> Row:
+    near = sum(far <= NEAR_KM for far in tally.distances)
+    figures = (
+        ("accuracy161", near / max(1, tally.held)),
+        ("mean_km", statistics.fmean(tally.distances or [0.0])),
+        ("median_km", statistics.median(tally.distances or [0.0])),
+        ("coverage", tally.held / max(1, tally.placed)),
+        ("recognition_p", tally.matched / max(1, tally.found)),
+        ("recognition_r", tally.matched / max(1, tally.gold)),
+        ("recognition_f", f1(tally.matched, tally.found, tally.gold)),
+        ("end_to_end_f", f1(tally.right, tally.found, tally.placed)),
+    )
+    return Row(name=name, items=tally.items, figures=figures)
+
+
+def f1(right: int, found: int, gold: int) -> float:
+    return 2 * right / max(1, found + gold)

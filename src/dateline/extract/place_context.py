@@ -1,0 +1,198 @@
+"""What a report says about where it is: its countries, its towns in order, its dateline.
+
+From these come the two decisions after scoring: whether a name is abroad, and which town or
+region holds a site.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.extract.place_resolve import Group
+from dateline.extract.place_roles import is_speaker
+from dateline.extract.place_words import Name
+from dateline.gazetteer import Entry
+from dateline.gazetteer.store import NAME
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Context", "best_of", "build_context"]
+
+KNOWN_TOWN = 30_000  # people from which a town's own name is no chance likeness
+KNOWN_ALIAS = 200_000  # ... and another name of it
+SURE_SHARE = 0.6
+HOLDERS = frozenset({"town", "admin2", "admin1", "district"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The report's countries (those that it names, and how often each is meant), the places that
+    may hold a site by their tokens, the sentence of every token, and the dateline's place."""
+
+    named: frozenset[str]
+    meant: dict[str, float]
+    together: frozenset[str]
+    starts: tuple[int, ...]
+    places: tuple[Entry, ...]
+    country_at: tuple[tuple[int, str], ...]
+    demonyms: frozenset[int]
+    sentences: tuple[int, ...]
+    home: Entry | None
+    main: Entry | None
+
+    def knows(self, entry: Entry) -> bool:
+        """Whether the place lies in a country that the report names, or is a country itself."""
+        country = entry.geocode.country
+        return country is None or country in self.named or entry.geocode.kind == "country"
+
+    def choose(self, group: Group) -> Entry | None:
+        """The group's place; None where all that it may be lies abroad.
+
+        1. one in a named country, or tied by a chain; 2. a well-known one, or one of several of
+        its country; 3. the best in a named country; else none.
+        """
+        entry = group.entry
+        if not self.named or group.chained or self.knows(entry) or self.is_known(group):
+            return entry
+        inside = [at for at, other in enumerate(group.entries) if self.knows(other)]
+        if not inside:
+            return None
+        return group.entries[max(inside, key=group.shares.__getitem__)]
+
+    def is_known(self, group: Group) -> bool:
+        entry = group.entry
+        if entry.geocode.kind not in {"town", "admin2", "district", "site"}:
+            return True
+        if entry.capital or entry.geocode.country in self.together:
+            return True
+        people = KNOWN_TOWN if entry.sort == NAME else KNOWN_ALIAS
+        return entry.geocode.population >= people
+
+    def holder(self, start: int, end: int) -> Entry | None:
+        """The town or region that holds a site at these tokens.
+
+        1. the nearest in its sentence, the one behind it first; 2. the last town before it;
+        3. the report's main town; 4. the dateline's; 5. any other place of the report.
+        """
+        here = self.in_sentence(start, end)
+        if here is not None:
+            return here
+        at = bisect_right(self.starts, start) - 1
+        while at >= 0:
+            if self.places[at].geocode.kind in {"town", "district"}:
+                return self.places[at]
+            at -= 1
+        return self.main or self.home or (self.places[0] if self.places else None)
+
+    def in_sentence(self, start: int, end: int) -> Entry | None:
+        first = self.sentences[start]
+        best: tuple[int, Entry] | None = None
+        at = bisect_right(self.starts, first - 1)
+        while at < len(self.starts) and self.sentences[self.starts[at]] == first:
+            token = self.starts[at]
+            far = token - end if token >= end else (start - token) + 3
+            if not start <= token < end and (best is None or far < best[0]):
+                best = (far, self.places[at])
+            at += 1
+        return None if best is None else best[1]
+
+    def focus_country(self, token: int) -> str | None:
+        """The country meant at a token: the one named just before, in its sentence, else the one
+        that the report means most."""
+        first = self.sentences[token]
+        here = [country for at, country in self.country_at if first <= at < token]
+        if here:
+            return here[-1]
+        return max(sorted(self.meant), key=self.meant.__getitem__) if self.meant else None
+
+
+def build_context(
+    doc: "Doc", names: list[Name], groups: list[Group | None], home: Entry | None
+) -> Context:
+    """The context of the resolved names; the dateline's place is one of them and a country's."""
+    pairs = [(n, g) for n, g in zip(names, groups, strict=True) if g is not None]
+    named = named_countries(pairs, home)
+    meant: dict[str, float] = defaultdict(float)
+    for _, group in pairs:
+        if group.entry.geocode.country is not None:
+            meant[group.entry.geocode.country] += group.score
+    held = holders(doc, pairs, named)
+    return Context(
+        named=named, meant=dict(meant), together=countries_together(pairs),
+        starts=tuple(start for start, _ in held), places=tuple(entry for _, entry in held),
+        country_at=tuple(
+            (n.start, g.entry.geocode.country)
+            for n, g in pairs
+            if g.entry.geocode.kind == "country" and g.entry.geocode.country
+        ),
+        demonyms=frozenset(n.end - 1 for n, _ in pairs if n.demonym),
+        sentences=sentence_starts(doc), home=home, main=main_town(held),
+    )  # fmt: skip
+
+
+def named_countries(pairs: list[tuple[Name, Group]], home: Entry | None) -> frozenset[str]:
+    """Countries named by name, people, region, chain, a well-known town, or the dateline."""
+    named = {home.geocode.country} if home is not None else set()
+    named |= {group.entry.geocode.country for name, group in pairs if tells_country(name, group)}
+    return frozenset(country for country in named if country is not None)
+
+
+def tells_country(name: Name, group: Group) -> bool:
+    entry, kind = group.entry, group.entry.geocode.kind
+    if kind == "country" or group.chained or name.rule == "places.short_form":
+        return True
+    if kind == "region":
+        return entry.geocode.id.startswith("world:")
+    known = entry.capital or (kind == "admin1" and entry.sort == NAME)
+    return known and group.score >= SURE_SHARE
+
+
+def countries_together(pairs: list[tuple[Name, Group]]) -> frozenset[str]:
+    """Countries that hold the places of two different names at least: no chance likeness."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for _, group in pairs:
+        if group.entry.geocode.country is not None and group.entry.sort == NAME:
+            keys[group.entry.geocode.country].add(group.key.split("|")[0])
+    return frozenset(country for country, names in keys.items() if len(names) > 1)
+
+
+def holders(
+    doc: "Doc", pairs: list[tuple[Name, Group]], named: frozenset[str]
+) -> list[tuple[int, Entry]]:
+    """Places that may hold a site, by their first token: no speaking capitals, none abroad."""
+    return [
+        (name.start, group.entry)
+        for name, group in pairs
+        if group.entry.geocode.kind in HOLDERS
+        and (not named or group.entry.geocode.country in named)
+        and not (group.entry.capital and is_speaker(doc, name.end))
+    ]
+
+
+def main_town(held: list[tuple[int, Entry]]) -> Entry | None:
+    """The town named most often, the first of equals."""
+    counts: dict[str, int] = defaultdict(int)
+    first: dict[str, Entry] = {}
+    for _, entry in held:
+        if entry.geocode.kind == "town":
+            counts[entry.geocode.id] += 1
+            first.setdefault(entry.geocode.id, entry)
+    return first[max(counts, key=counts.__getitem__)] if counts else None
+
+
+def sentence_starts(doc: "Doc") -> tuple[int, ...]:
+    """For every token the first token of its sentence."""
+    starts, current = [], 0
+    for token in doc:
+        if token.is_sent_start:
+            current = token.i
+        starts.append(current)
+    return tuple(starts)
+
+
+def best_of(entries: tuple[Entry, ...]) -> Entry | None:
+    """The most populous town of a dateline's name, else its first place."""
+    towns = [entry for entry in entries if entry.geocode.kind == "town"]
+    return (towns or list(entries) or [None])[0]  # type: ignore[list-item]

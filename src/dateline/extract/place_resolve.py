@@ -1,0 +1,311 @@
+"""Second step of places: which place each name means, all names of a report together.
+
+A candidate's score is its prior (kind, people, main name or not) plus what the report's other
+names say: votes for its country, its first-level region and its neighbourhood. A comma chain
+("Paris, Texas") and a word of kind ("Nineveh province") decide over both. The names of one
+spelling mean one place. Scores are logarithms; what is handed on is a share in 0..1.
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dateline.extract.place_words import Name
+from dateline.gazetteer import Entry, Gazetteer, distance_km
+from dateline.gazetteer.names import name_key
+from dateline.gazetteer.store import DEMONYM, NAME, SHORT_FORM
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Group", "lone_group", "resolve_names"]
+
+# Priors, in units of a factor of ten of people; towns have log10 of theirs.
+KIND_PRIOR = {"country": 7.5, "continent": 6.0, "region": 5.5, "water": 5.0, "mountain": 4.5,
+              "admin1": 5.0, "admin2": 3.0, "district": 3.0, "site": 2.5, "road": 2.5}  # fmt: skip
+OTHER_NAME_COST = 0.7  # a town under another name that is like its main one (Fallujah)
+UNLIKE_NAME_COST = 2.0  # ... that is unlike it: an old or a foreign name, often a slip of the data
+LARGE_TOWN = 100_000  # whose foreign names are in use (Florence)
+WORLD_PRIOR = 7.5  # regions of the world, seas: as well known as a country
+CAPITAL_BONUS = 1.0
+SAME_NAME_TOWN = 1.5  # Kabul of Kabul province: the town, unless the report says "province"
+SAME_NAME_SHARE = 0.15  # ... where it holds at least this share of the region's people
+CHAIN, HINT = 12.0, 6.0  # decide over every prior
+COUNTRY_WEIGHT, REGION_WEIGHT, CELL_WEIGHT = 1.3, 1.6, 1.3
+MOST_CANDIDATES = 60
+SHARPNESS = 1.8  # of the softmax: one factor of ten of people is six to one
+CHAIN_KM = 60.0  # a town "in" a town or second-level region lies within this
+HINTED = {"admin1": {"admin1", "region"}, "admin2": {"admin2", "admin1"}, "town": {"town"},
+          "district": {"district", "admin2"}, "region": {"region", "admin1", "water"},
+          "road": {"road"}, "water": {"water"}, "mountain": {"mountain"}}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Group:
+    """All names of one spelling: candidates with scores, and the one chosen."""
+
+    key: str
+    entries: list[Entry]
+    base: list[float]
+    count: int = 0
+    demonym: bool = False
+    chained: bool = False
+    shares: list[float] = field(default_factory=list)
+    chosen: int = 0
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[self.chosen]
+
+    @property
+    def score(self) -> float:
+        return self.shares[self.chosen]
+
+
+def resolve_names(doc: "Doc", names: list[Name], given: dict[str, float]) -> list[Group | None]:
+    """For each name its group, resolved; None where the gazetteer does not hold it.
+
+    `given` are countries (alpha-3) that are known from elsewhere, with their votes.
+    """
+    groups: dict[str, Group] = {}
+    found = [group_of(name, groups) for name in names]
+    for index, held in chains(doc, names):
+        bind(found[index], found[held])
+    ordered = list(groups.values())
+    for _ in range(2):
+        vote(ordered, given)
+    return found
+
+
+def group_of(name: Name, groups: dict[str, Group]) -> Group | None:
+    if not name.entries:
+        return None
+    key = f"{name_key(name.text)}|{name.hint or ''}"
+    group = groups.get(key)
+    if group is None:
+        entries = candidates_of(name)
+        if not entries:
+            return None
+        base = [prior(entry, entries, name_key(name.text), name.hint) for entry in entries]
+        group = groups[key] = Group(key=key, entries=entries, base=base, demonym=name.demonym)
+        group.shares = softmax(base)
+        group.chosen = max(range(len(base)), key=base.__getitem__)
+    group.count += 1
+    return group
+
+
+def candidates_of(name: Name) -> list[Entry]:
+    """The places that the name may mean. A country's town of the country's own name is left out
+    where it is not the town's main name (Mexico is no other name of Mexico City)."""
+    usable_ = [entry for entry in name.entries if usable(entry, name)][:MOST_CANDIDATES]
+    countries = {e.geocode.country for e in usable_ if e.geocode.kind == "country"}
+    if not countries or name.hint == "town":
+        return usable_
+    return [
+        entry
+        for entry in usable_
+        if entry.geocode.kind == "country"
+        or entry.sort == NAME
+        or entry.geocode.country not in countries
+    ]
+
+
+def usable(entry: Entry, name: Name) -> bool:
+    if name.demonym:
+        return entry.sort == DEMONYM
+    if entry.sort == SHORT_FORM:
+        return name.rule == "places.short_form" or len(name.text) > 2
+    return entry.sort != DEMONYM
+
+
+def prior(entry: Entry, entries: list[Entry], key: str, hint: str | None) -> float:
+    place = entry.geocode
+    if place.kind == "town":
+        score = math.log10(place.population + 10)
+        if entry.sort != NAME:
+            score -= other_name_cost(entry, key)
+        if entry.capital:
+            score += CAPITAL_BONUS
+        if is_seat(entry, entries):
+            score += SAME_NAME_TOWN
+    else:
+        world = place.id.startswith("world:")
+        score = WORLD_PRIOR if world else KIND_PRIOR.get(place.kind, 2.0)
+        if place.kind in {"admin1", "country"} and place.population:
+            score += 0.25 * (math.log10(place.population) - 6.0)
+        if entry.sort != NAME and place.kind in {"admin2", "admin1"}:
+            score -= OTHER_NAME_COST / 2
+    if hint is not None and place.kind in HINTED.get(hint, ()):
+        score += HINT
+    return score
+
+
+def other_name_cost(entry: Entry, key: str) -> float:
+    main = name_key(entry.geocode.name).removeprefix("al ").removeprefix("el ")
+    if main[:3] == key.removeprefix("al ").removeprefix("el ")[:3]:
+        return OTHER_NAME_COST
+    large = entry.geocode.population >= LARGE_TOWN
+    return UNLIKE_NAME_COST / 2 if large else UNLIKE_NAME_COST
+
+
+def is_seat(entry: Entry, entries: list[Entry]) -> bool:
+    """Whether a region of the same name holds this town, and it is a good part of the region."""
+    for other in entries:
+        if other.geocode.kind == "admin1" and entry.code == other.code:
+            return entry.geocode.population >= SAME_NAME_SHARE * other.geocode.population
+    return False
+
+
+def softmax(scores: list[float]) -> list[float]:
+    best = max(scores)
+    powers = [math.exp(SHARPNESS * (score - best)) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def lone_group(name: str, gazetteer: Gazetteer, countries: frozenset[str]) -> Group | None:
+    """The group of a name that stands by itself, with candidates in `countries` if there are."""
+    head, _, tail = name.partition(",")
+    lone = Name(start=0, end=0, text=head.strip(), rule="places.name",
+                entries=gazetteer.lookup(head))  # fmt: skip
+    inside = tuple(e for e in lone.entries if e.geocode.country in countries)
+    lone.entries = inside or lone.entries
+    group = group_of(lone, {})
+    if group is not None and tail.strip():
+        bind(group, lone_group(tail.strip(), gazetteer, frozenset()))
+        group.chosen = max(range(len(group.base)), key=group.base.__getitem__)
+    return group
+
+
+# --- chains -------------------------------------------------------------------------------------
+
+
+def chains(doc: "Doc", names: list[Name]) -> list[tuple[int, int]]:
+    """Pairs (name, the name that may hold it): "A, B", "A (B)", "A in B", "B's A"."""
+    found = []
+    for at in range(len(names) - 1):
+        name, after = names[at], names[at + 1]
+        gap = doc[name.end : after.start]
+        if len(gap) > 4 or name.demonym:
+            if len(gap) == 0 and name.demonym and not after.demonym:
+                found.append((at + 1, at))
+            continue
+        text = gap.text.strip().lower()
+        if text in {",", "(", "in", ", in", "in the"} or text.endswith((" of", " in")):
+            found.append((at, at + 1))
+        elif text in {"'s", "’s"} or (gap.text.startswith(("'s", "’s")) and len(gap) < 4):
+            found.append((at + 1, at))
+    return found
+
+
+def bind(group: Group | None, holder: Group | None) -> None:
+    """Raise the pairs of candidates of which one lies in the other, if there are such."""
+    if group is None or holder is None or group is holder:
+        return
+    inner: set[int] = set()
+    outer: set[int] = set()
+    for at, entry in enumerate(group.entries):
+        if is_region(group.entry) and entry.geocode.kind == "town":
+            continue  # "Florida, New York" is a list, though New York has a town of that name
+        for by, other in enumerate(holder.entries):
+            if lies_in(entry, other):
+                inner.add(at)
+                outer.add(by)
+    if not inner or group.chained:
+        return
+    group.chained = True
+    group.base = [s + CHAIN * (at in inner) for at, s in enumerate(group.base)]
+    holder.base = [s + 2.0 * (by in outer) for by, s in enumerate(holder.base)]
+    for one in (group, holder):
+        one.shares = softmax(one.base)
+
+
+def is_region(entry: Entry) -> bool:
+    """Whether it is a country or first-level region under its usual name."""
+    return entry.geocode.kind in {"country", "continent"} or (
+        entry.geocode.kind == "admin1" and entry.sort == NAME
+    )
+
+
+def lies_in(entry: Entry, other: Entry) -> bool:
+    place, held = entry.geocode, other.geocode
+    if held.kind == "country":
+        return place.country == held.country and place.kind != "country"
+    if place.id == held.id or place.kind in {"country", "continent"}:
+        return False
+    if held.kind == "admin1":
+        return place.kind != "admin1" and ".".join(entry.code.split(".")[:2]) == other.code
+    if place.kind == "admin1" or place.country != held.country:
+        return False
+    reach = other.radius_km if held.kind == "region" else min(CHAIN_KM, 2 * other.radius_km)
+    return distance_km(place.lat, place.lon, held.lat, held.lon) <= reach
+
+
+# --- votes --------------------------------------------------------------------------------------
+
+
+def vote(groups: list[Group], given: dict[str, float]) -> None:
+    """One round: every group's shares are votes, and its new scores are made from the others'."""
+    countries: dict[str, float] = defaultdict(float, given)
+    regions: dict[str, float] = defaultdict(float)
+    cells: dict[tuple[int, int], float] = defaultdict(float)
+    for group in groups:
+        for entry, share in zip(group.entries, group.shares, strict=True):
+            cast(entry, share * weight(group), countries, regions, cells)
+    for group in groups:
+        if len(group.entries) > 1:
+            scores = [
+                base + support(entry, share * weight(group), countries, regions, cells)
+                for entry, base, share in zip(group.entries, group.base, group.shares, strict=True)
+            ]
+            group.shares = softmax(scores)
+            group.chosen = max(range(len(scores)), key=scores.__getitem__)
+
+
+def weight(group: Group) -> float:
+    return min(3.0, 1.0 + 0.5 * (group.count - 1))
+
+
+def cell_of(entry: Entry) -> tuple[int, int]:
+    return round(entry.geocode.lat), round(entry.geocode.lon)
+
+
+def cast(
+    entry: Entry,
+    votes: float,
+    countries: dict[str, float],
+    regions: dict[str, float],
+    cells: dict[tuple[int, int], float],
+) -> None:
+    if votes < 0.01:
+        return
+    if entry.geocode.country is not None:
+        countries[entry.geocode.country] += votes
+    if entry.geocode.kind in {"admin1", "admin2", "town"}:
+        regions[".".join(entry.code.split(".")[:2])] += votes
+    if entry.geocode.kind in {"admin2", "town", "district", "site"}:
+        cells[cell_of(entry)] += votes
+
+
+def support(
+    entry: Entry,
+    own: float,
+    countries: dict[str, float],
+    regions: dict[str, float],
+    cells: dict[tuple[int, int], float],
+) -> float:
+    """What the other names say for this candidate; its own votes are taken off."""
+    gain = 0.0
+    if entry.geocode.country is not None:
+        gain += COUNTRY_WEIGHT * math.log1p(max(0.0, countries[entry.geocode.country] - own))
+    if entry.geocode.kind in {"admin1", "admin2", "town"}:
+        code = ".".join(entry.code.split(".")[:2])
+        gain += REGION_WEIGHT * math.log1p(max(0.0, regions[code] - own))
+    if entry.geocode.kind in {"admin2", "town", "district", "site"}:
+        row, column = cell_of(entry)
+        near = sum(
+            cells.get((row + up, column + right), 0.0) for up in (-1, 0, 1) for right in (-1, 0, 1)
+        )
+        gain += CELL_WEIGHT * math.log1p(max(0.0, near - own))
+    return gain

@@ -1,0 +1,174 @@
+"""Places of a report: names and described spots, each resolved or kept as a site of its town.
+
+Part of the extract stage: parsed report -> place mentions. 1. find the names (place_names);
+2. resolve them together (place_resolve); 3. keep those abroad and those that no gazetteer holds as
+sites of the town or region that the report names; 4. find described spots (place_sites);
+5. say what each is to the report (place_roles).
+"""
+
+from dataclasses import dataclass
+
+from dateline.extract.mentions import ParsedReport, PlaceMention
+from dateline.extract.place_context import Context, best_of, build_context
+from dateline.extract.place_names import find_names
+from dateline.extract.place_resolve import Group, resolve_names
+from dateline.extract.place_roles import is_modifier, is_speaker, role_of
+from dateline.extract.place_sites import described_sites
+from dateline.extract.place_values import place_at, place_within, resolve_name
+from dateline.extract.place_words import Name, plain_text
+from dateline.gazetteer import Entry, Gazetteer
+from dateline.model import Part
+
+__all__ = ["find_places", "resolve_name"]
+
+SKIPPED_PARTS = frozenset({Part.BYLINE, Part.CREDIT, Part.HEADER})
+SITE_KINDS = frozenset({"site", "district", "road", "water", "mountain"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What the steps after resolving share."""
+
+    parsed: ParsedReport
+    gazetteer: Gazetteer
+    context: Context
+
+
+def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The places that the report names or describes, in order, not overlapping.
+
+    A name whose places all lie outside the countries that the report names is a site of its town;
+    an unresolved one has `chosen` None. Demonyms are mentions of their country.
+    """
+    doc = parsed.doc
+    names = [name for name in find_names(doc, gazetteer) if part_allows(parsed, name.start)]
+    home = dateline_entry(parsed, gazetteer)
+    given = {home.geocode.country: 1.0} if home is not None and home.geocode.country else {}
+    groups = resolve_names(doc, names, given)
+    reader = Reader(
+        parsed=parsed, gazetteer=gazetteer, context=build_context(doc, names, groups, home)
+    )
+    mentions = []
+    for name, group in zip(names, groups, strict=True):
+        mention = mention_of(reader, name, group)
+        if mention is not None:
+            mentions.append(mention)
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    mentions += capital_mentions(reader, taken)
+    mentions += site_mentions(reader, taken)
+    return without_overlap(mentions)
+
+
+def part_allows(parsed: ParsedReport, token: int) -> bool:
+    return parsed.parts[token] not in SKIPPED_PARTS
+
+
+def dateline_entry(parsed: ParsedReport, gazetteer: Gazetteer) -> Entry | None:
+    place = parsed.document.dateline_place
+    return best_of(gazetteer.lookup(place)) if place else None
+
+
+def without_overlap(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    kept: list[PlaceMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def mention_of(reader: Reader, name: Name, group: Group | None) -> PlaceMention | None:
+    """The name as a mention; None where it is a place only if the gazetteer held it."""
+    if group is None:
+        return None if name.demonym or not name.sure else site_of(reader, name)
+    entry = reader.context.choose(group)
+    if entry is None:
+        return site_of(reader, name, group, abroad=True) if name.sure else None
+    if not name.sure and name.rule == "places.plain_case" and not reader.context.knows(entry):
+        return None
+    return resolved(reader, name, group, entry)
+
+
+def resolved(reader: Reader, name: Name, group: Group, entry: Entry) -> PlaceMention:
+    doc = reader.parsed.doc
+    role = role_here(reader, name.start)
+    demonym = name.demonym
+    if entry.geocode.kind == "country" and not demonym:
+        demonym = is_modifier(doc, name.end)
+    if (entry.geocode.kind == "country" or entry.capital) and is_speaker(doc, name.end):
+        role = "source_own"
+    place = place_at(name.text, entry, group, role=role)
+    return PlaceMention(start=name.start, end=name.end, rule=name.rule, place=place,
+                        demonym=demonym)  # fmt: skip
+
+
+def role_here(reader: Reader, start: int) -> str:
+    if reader.parsed.parts[start] is Part.DATELINE:
+        return "source_own"
+    return role_of(reader.parsed.doc, start)
+
+
+def site_of(
+    reader: Reader, name: Name, group: Group | None = None, *, abroad: bool = False
+) -> PlaceMention | None:
+    """The name as a site or district of the town or region that holds it.
+
+    A name abroad that nothing here could hold keeps the place of its score.
+    """
+    holder = reader.context.holder(name.start, name.end)
+    if holder is None and group is not None:
+        return resolved(reader, name, group, group.entry)
+    rule = "places.abroad" if abroad else name.rule
+    if not abroad and not name.site:
+        rule = "places.unknown_name"
+    kind = name.hint if name.hint in SITE_KINDS or name.hint == "town" else "site"
+    if name.hint is not None and name.hint.startswith("admin"):
+        kind = "district"
+    role = role_here(reader, name.start)
+    place = place_within(name.text, holder, kind=kind, role=role, group=group)
+    return PlaceMention(start=name.start, end=name.end, rule=rule, place=place)
+
+
+# --- the capital, described spots ---------------------------------------------------------------
+
+
+def capital_mentions(reader: Reader, taken: set[int]) -> list[PlaceMention]:
+    """ "the capital" of the country that the report is about."""
+    doc, found = reader.parsed.doc, []
+    for token in doc:
+        if token.lower_ != "capital" or token.i in taken or not means_city(reader, token.i):
+            continue
+        country = reader.context.focus_country(token.i)
+        entry = reader.gazetteer.capital(country) if country else None
+        if entry is not None:
+            end = token.i + 1 + (token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "city")
+            role = role_here(reader, token.i)
+            place = place_at(plain_text(doc, token.i, end), entry, None, role=role)
+            found.append(PlaceMention(start=token.i, end=end, rule="places.capital", place=place))
+    return found
+
+
+def means_city(reader: Reader, at: int) -> bool:
+    doc = reader.parsed.doc
+    before = doc[at - 1].lower_ if at else ""
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    if after is not None and after.lower_ == "of":
+        return False  # "the capital of Nineveh": the name behind it tells
+    if after is not None and after.pos_ == "NOUN" and after.lower_ != "city":
+        return False  # "capital punishment"
+    return before == "the" or before.endswith("'s") or at - 1 in reader.context.demonyms
+
+
+def site_mentions(reader: Reader, taken: set[int]) -> list[PlaceMention]:
+    doc, found = reader.parsed.doc, []
+    for start, end in described_sites(doc, taken):
+        if not part_allows(reader.parsed, start):
+            continue
+        holder = reader.context.holder(start, end)
+        role = role_here(reader, start)
+        text = plain_text(doc, start, end)
+        place = place_within(text, holder, kind="site", role=role, group=None)
+        found.append(PlaceMention(start=start, end=end, rule="places.described_site", place=place))
+    return found
