@@ -193,9 +193,8 @@ def page(command: Run, given: Run, reading: Reading, monkeypatch: pytest.MonkeyP
         "Sunday 7 November 2021, morning",
         "When Sunday 7 November 2021, morning a security source (unnamed) “early on Sunday”",
         "Wounded 2 guards a security source (unnamed) “Two guards”",
-        "at least 5 guards (other figure beside 2 a hospital doctor (unnamed), via "
-        "“at least five wounded”",
-        "guards, sources differ: lowest 2, best 2,",
+        "at least 5 guards a hospital doctor (unnamed), via “at least five wounded”",
+        "guards, figures differ: lowest 2, best 2,",
         "2 drones, intercepted The Karsa Post “two of the drones”",
         "The Dawn Front denies any part The Dawn Front “The Dawn Front denied”",
         "2 Recalled as background: Missile or rocket attack: Belmar, Sunday 31 October 2021",

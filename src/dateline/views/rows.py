@@ -11,6 +11,7 @@ from dateline.model import Account, Category, Claim, Count, Field, Quantity, Res
 from dateline.summary import best_count
 from dateline.views.words import (
     ALLEGED,
+    SURE,
     hedge_in_words,
     label,
     quantity_in_words,
@@ -67,18 +68,18 @@ def rows_of(account: Account) -> tuple[Row, ...]:
     """The account's reported values as rows, in the desk's order."""
     groups: dict[tuple[Field, str, str], list[Claim]] = {}
     for claim in sorted(account.claims, key=lambda claim: ORDER.index(claim.field)):
-        key = (claim.field, heading(claim), _value(claim))
+        key = (claim.field, heading(claim), _value(claim).casefold())
         groups.setdefault(key, []).append(claim)
     notes = _notes(account)
     rows = [
         Row(
             field=field,
             label=head,
-            value=value,
+            value=_value(claims[0]),
             voices=_voices(claims),
             note="; ".join(dict.fromkeys(notes[c.id] for c in claims if c.id in notes)),
         )
-        for (field, head, value), claims in groups.items()
+        for (field, head, _), claims in groups.items()
     ]
     # Rows of one heading stand together, in the order in which the headings first appear.
     heads = list(dict.fromkeys((row.field, row.label) for row in rows))
@@ -93,9 +94,7 @@ def heading(claim: Claim) -> str:
     if isinstance(value, Responsibility) and value.actor is not None:
         if value.status in ALLEGED:
             return "Alleged perpetrator"
-        if value.status in ("denied", "acquitted"):
-            return "Responsibility"
-        return "Perpetrator"
+        return "Perpetrator" if value.status in SURE else "Responsibility"
     return label("fields", claim.field)
 
 
@@ -113,25 +112,33 @@ def _is_part(count: Count) -> bool:
 
 
 def _voices(claims: list[Claim]) -> tuple[Voice, ...]:
-    found: dict[tuple[str, str], list[str]] = {}
+    """Who gives the value, each once, however its words are capitalised in the text."""
+    found: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        key = (source_in_words(claim.attribution.source), hedge_in_words(claim))
-        found.setdefault(key, []).extend(span.quote for span in claim.spans)
+        key = (source_in_words(claim.attribution.source).casefold(), hedge_in_words(claim))
+        found.setdefault(key, []).append(claim)
     return tuple(
-        Voice(who=who, hedge=hedge, quotes=tuple(dict.fromkeys(quotes)))
-        for (who, hedge), quotes in found.items()
+        Voice(
+            who=source_in_words(same[0].attribution.source),
+            hedge=hedge,
+            quotes=tuple(dict.fromkeys(span.quote for claim in same for span in claim.spans)),
+        )
+        for (_, hedge), same in found.items()
     )
 
 
 def _notes(account: Account) -> dict[str, str]:
-    """Claim id -> how it stands to another value. "Same as" goes without saying: rows join it."""
+    """Claim id -> how it stands to other values. "Same as" goes without saying: rows join it."""
     values = {claim.id: value_in_words(claim.value) for claim in account.claims}
-    told: dict[str, list[str]] = {}
+    told: dict[str, dict[str, list[str]]] = {}
     for relation in account.relations:
         if relation.kind != "same_as":
-            words = f"{label('relations', relation.kind)} {values[relation.other]}"
-            told.setdefault(relation.claim, []).append(words)
-    return {claim: "; ".join(dict.fromkeys(words)) for claim, words in told.items()}
+            kinds = told.setdefault(relation.claim, {})
+            kinds.setdefault(label("relations", relation.kind), []).append(values[relation.other])
+    return {
+        claim: "; ".join(f"{kind} {', '.join(dict.fromkeys(of))}" for kind, of in kinds.items())
+        for claim, kinds in told.items()
+    }
 
 
 def figures(account: Account) -> tuple[Figures, ...]:

@@ -132,7 +132,7 @@ def _grid(*ratios: int) -> Table:
 def _narrow(rows: tuple[Row, ...], differing: tuple[Figures, ...]) -> Table:
     table = _grid(1)
     for head, row in _with_heads(rows):
-        lines: list[RenderableType] = [_valued(row)]
+        lines: list[RenderableType] = [_valued(row, differing)]
         for voice in row.voices:
             line = _who(voice)
             line.append(f"  {_quoted(voice.quotes)}", style="dim")
@@ -146,7 +146,7 @@ def _narrow(rows: tuple[Row, ...], differing: tuple[Figures, ...]) -> Table:
 def _wide(rows: tuple[Row, ...], differing: tuple[Figures, ...]) -> Table:
     table = _grid(11, 9, 13)
     for head, row in _with_heads(rows):
-        value = _valued(row)
+        value = _valued(row, differing)
         for voice in row.voices:
             table.add_row(head, value, _who(voice), Text(_quoted(voice.quotes), style="dim"))
             head, value = "", Text()
@@ -170,9 +170,11 @@ def _with_heads(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
         last = row.label
 
 
-def _valued(row: Row) -> Text:
+def _valued(row: Row, differing: tuple[Figures, ...]) -> Text:
+    """The value with its note, unless the line of differing figures below says the same."""
     text = Text(row.value)
-    if row.note:
+    ranged = any(figure.label == row.label for figure in differing)
+    if row.note and not (ranged and row.note.startswith(label("relations", "alternative_to"))):
         text.append(f" ({row.note})", style="dim")
     return text
 
@@ -186,7 +188,7 @@ def _who(voice: Voice) -> Text:
 
 def _range(figure: Figures) -> Text:
     words = f"lowest {figure.low}, best {figure.best}, highest {figure.high}"
-    return Text(f"{figure.whom}, sources differ: {words}", style="italic")
+    return Text(f"{figure.whom}, figures differ: {words}", style="italic")
 
 
 def _quoted(quotes: tuple[str, ...]) -> str:

@@ -64,7 +64,7 @@ def where(account: Account) -> str:
     ]
     towns: dict[str, list[str]] = {}
     for place in scenes:
-        if place.kind not in _WIDE:
+        if _kind(place) not in _WIDE:
             name, site = _town_and_site(place)
             sites = towns.setdefault(name, [])
             if site and site not in sites:
@@ -76,6 +76,11 @@ def where(account: Account) -> str:
     )
 
 
+def _kind(place: Place) -> str:
+    known = place.chosen is not None and place.kind == "unknown"
+    return place.chosen.kind if known and place.chosen else place.kind
+
+
 def _town_and_site(place: Place) -> tuple[str, str | None]:
     if place.within is not None and place.within != place.name:
         return place.within, place.name
@@ -85,7 +90,9 @@ def _town_and_site(place: Place) -> tuple[str, str | None]:
 
 
 def _wide_name(place: Place) -> str:
-    return country_name(place.country) if place.kind == "country" and place.country else place.name
+    return (
+        country_name(place.country) if _kind(place) == "country" and place.country else place.name
+    )
 
 
 def days_of(account: Account) -> str:

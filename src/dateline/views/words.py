@@ -5,6 +5,7 @@ import tomllib
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from dateline.model import (
     Actor,
@@ -28,14 +29,15 @@ from dateline.model import (
 )
 
 __all__ = [
-    "ALLEGED", "country_name", "day_in_words", "hedge_in_words", "label", "place_in_words",
+    "ALLEGED", "SURE", "country_name", "day_in_words", "hedge_in_words", "label", "place_in_words",
     "quantity_in_words", "source_in_words", "value_in_words", "when_in_words",
 ]  # fmt: skip
 
 # Statuses under which someone is called a perpetrator without "alleged" (PRACTICE, last section).
-_SURE = ("stated", "conceded", "convicted")
+SURE = ("stated", "conceded", "convicted")
 ALLEGED = ("claimed", "accused", "suspected", "charged", "claim_disputed", "claim_withdrawn")
 _ARTICLE = re.compile(r"(?:an?|the|one|another|his|her|their|its) ", re.IGNORECASE)
+_OF = re.compile(r"(?:couple|handful|number|(?:ten|dozen|score|hundred|thousand|lot)s)$")
 _PRONOUNS = frozenset({"i", "me", "he", "him", "she", "her", "it", "they", "them", "who", "one"})
 _THINGS = (
     "document",
@@ -46,13 +48,14 @@ _ONE = Quantity.exactly(1)
 
 
 @cache
-def _labels() -> dict[str, dict[str, str]]:
+def _labels() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("dateline").joinpath("views/labels.toml").read_text("utf-8"))
 
 
 def label(vocabulary: str, code: str) -> str:
     """The words on screen for a code: from views/labels.toml, else the code with blanks."""
-    return _labels().get(vocabulary, {}).get(code) or code.replace("_", " ")
+    words: str | None = _labels().get(vocabulary, {}).get(code)
+    return words or code.replace("_", " ")
 
 
 def value_in_words(value: Value) -> str:
@@ -120,7 +123,7 @@ def _count(count: Count) -> str:
     told = [
         f"side {count.side}" if count.side else "",
         count.condition or "",
-        "attackers included" if count.attackers == "yes" else "",
+        "attackers included" if count.attackers == "yes" and count.group != "attackers" else "",
         "attackers not included" if count.attackers == "no" else "",
         count.scope or "",
     ]
@@ -134,7 +137,7 @@ def _people(count: Count) -> str:
     number = quantity_in_words(count.quantity)
     if count.quantity == _ONE:
         words = count.group_words or ""
-        if not words or words.lower() in _PRONOUNS:
+        if not words or words.lower() in _PRONOUNS or words[0].isdigit():
             return f"1 person ({words})" if words else "1 person"
         return lower_article(words) if _ARTICLE.match(words) else f"1 {words}"
     group = label("groups", count.group)
@@ -142,6 +145,10 @@ def _people(count: Count) -> str:
         group = f"{count.nationality} {group}"
     if number == "none":
         return number if count.group == "people" else f"none of the {group}"
+    if count.quantity.bound == "vague" and _OF.search(number):
+        return f"{number} of {group}"
+    if group == "people" and number.split()[-1] == "1":
+        group = "person"
     return f"{number} {group}"
 
 
@@ -167,6 +174,10 @@ def _responsibility(value: Responsibility) -> str:
         return status
     if value.status == "denied":
         return f"{_actor(value.actor)} denies {value.denies or 'it'}"
+    if value.status == "not_claimed":
+        return f"{_actor(value.actor)} has not claimed responsibility"
+    if value.status == "stated":
+        return _actor(value.actor)  # "Perpetrator" heads the row
     return f"{_actor(value.actor)}: {status}"
 
 
@@ -231,13 +242,17 @@ def country_name(code: str) -> str:
     found = pycountry.countries.get(alpha_3=code)
     if found is None:
         return code
-    return str(getattr(found, "common_name", found.name))
+    name = str(getattr(found, "common_name", found.name))
+    last, _, first = name.partition(", ")  # "Congo, The Democratic Republic of the"
+    return f"{first} {last}".strip()
 
 
 def place_in_words(place: Place) -> str:
     """The name as written, what holds it, its country, and how near the point is."""
     chosen = place.chosen
     names = [place.name]
+    if chosen is not None and chosen.kind == "country":
+        return f"{place.name} [{_point(place)}]"
     if place.within and place.within != place.name:
         names.append(place.within)
     if chosen is not None and chosen.admin1 and chosen.admin1 not in (*names, chosen.name):
@@ -281,7 +296,8 @@ def _speaker(source: Source) -> str:
     name = source.name if source.named else lower_article(source.name)
     if role and role.lower() not in name.lower():
         name = f"{name}, {role}"
-    return name if source.named or source.kind in _THINGS else f"{name} (unnamed)"
+    office = name.lower().split()[-1] in _labels()["institutions"]["words"]
+    return name if source.named or office or source.kind in _THINGS else f"{name} (unnamed)"
 
 
 def hedge_in_words(claim: Claim) -> str:
