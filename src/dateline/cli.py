@@ -213,8 +213,8 @@ def bench(suites: tuple[str, ...], corpora: Path | None, as_json: bool, errors: 
     for library in ("OMP", "OPENBLAS", "MKL", "BLIS"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     from dateline.bench.runner import chosen_suites, run_suite, suites_found
+    from dateline.bench.tables import table_as_json, table_view
     from dateline.views.printer import render, write_whole
-    from dateline.views.tables import table_as_json, table_view
 
     if not suites:
         click.echo("\n".join(suites_found()))
