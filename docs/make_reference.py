@@ -1,5 +1,11 @@
-"""Writes docs/reference.md from the code: `./dev docs`. A test checks that it is current."""
+"""Writes docs/reference.md, and the output shown in README.md, from the code: `./dev docs`.
 
+A test checks that both are current.
+"""
+
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
@@ -119,5 +125,32 @@ def _doors() -> Iterator[str]:
     yield f"- `dateline bench`: {', '.join(f'`{name}`' for name in suites_found())}."
 
 
+ROOT = Path(__file__).parents[1]
+MARKS = re.compile(r"(<!-- output: dateline (.+?) -->\n).*?(<!-- end of output -->)", re.DOTALL)
+SHOWN_LINES = 34  # a screen of it: the README shows what it looks like, not all of it
+
+
+def readme(text: str) -> str:
+    """README.md with the output of its command between the marks, at 80 columns."""
+    return MARKS.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    run = subprocess.run(
+        [sys.executable, "-m", "dateline", *match[2].split()],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = run.stdout.splitlines()
+    more = ["   …"] if len(lines) > SHOWN_LINES else []
+    shown = "\n".join([*lines[:SHOWN_LINES], *more])
+    return f"{match[1]}```text\n{shown}\n```\n{match[3]}"
+
+
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(reference(), "utf-8")
+    (ROOT / "docs/reference.md").write_text(reference(), "utf-8")
+    page = ROOT / "README.md"
+    page.write_text(readme(page.read_text("utf-8")), "utf-8")

@@ -1,5 +1,6 @@
 """The docs are tests: what the code offers stands there, and what they say is so."""
 
+import os
 import re
 import runpy
 import tomllib
@@ -12,7 +13,7 @@ import click
 import pytest
 
 from dateline import cli
-from dateline.model import Field
+from dateline.model import Field, Reading
 from dateline.settings import Settings
 from dateline.views.explain import methods
 from dateline.vocab import load_vocabulary
@@ -33,6 +34,24 @@ def reference() -> str:
 def test_the_reference_is_current(reference: str) -> None:
     made = runpy.run_path(str(DOCS / "make_reference.py"))["reference"]()
     assert reference == made, "run ./dev docs"
+
+
+def test_the_output_that_the_readme_shows_is_current() -> None:
+    shown = runpy.run_path(str(DOCS / "make_reference.py"))["readme"]
+    assert text_of("README.md") == shown(text_of("README.md")), "run ./dev docs"
+
+
+def test_the_readmes_python_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", text_of("README.md"), re.DOTALL)
+    found: dict[str, object] = {}
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        exec(code, found)
+    finally:
+        os.chdir(before)
+    assert isinstance(found["reading"], Reading)
+    assert found["reading"].accounts
 
 
 def offered(command: click.Command, path: str) -> Iterator[str]:
