@@ -32,6 +32,11 @@ _NUMBER = re.compile(
 )  # fmt: skip
 # What the coder of isaf wrote for vague words (data card); Dateline keeps the word and its least.
 _ISAF_VAGUE = {"several": 3, "multiple": 3, "numerous": 4, "some": 2, "many": 4}
+_HARM = frozenset({"killed", "wounded", "killed_or_wounded", "arrested"})
+_OTHERS = frozenset({"additional", "other", "others"})
+# Groups that nobody belongs to two of: their figures add up across a report.
+_ROLES = frozenset({"soldiers", "police", "security_forces", "guards", "civilians", "militants",
+                    "rebels", "gang_members", "journalists", "peacekeepers"})  # fmt: skip
 _SEEN_OWN = frozenset({"i04", "i05", "i26", "i27", "i28", "i31", "i35"})  # read while writing rules
 
 
@@ -104,6 +109,7 @@ def best_total(
     """The largest figure for an effect: one mention, the people of one cue together, or the persons
     named. Attackers and figures over a period stay out; None where nothing is told."""
     kept = [m for m in mentions if m.count.scope is None and m.count.group != "attackers"]
+    kept = kept if any(m.count.effect in _HARM for m in kept) else list(mentions)
     if effect == "wounded":
         return _wounded(kept, vague or {})
     return _largest([m for m in kept if m.count.effect == effect], vague or {})
@@ -111,7 +117,10 @@ def best_total(
 
 def _wounded(kept: list[CasualtyMention], vague: dict[str, int]) -> int | None:
     """The wounded, or those shot less the dead among them."""
-    hurt = _largest([m for m in kept if m.count.effect == "wounded"], vague)
+    dying = {name for m in kept if m.count.effect == "killed" for name in m.count.names}
+    alive = [m for m in kept if not (m.count.names and set(m.count.names) <= dying)]
+    alive = _without_the_dying(alive)
+    hurt = _largest([m for m in alive if m.count.effect == "wounded"], vague)
     shot = _largest([m for m in kept if m.count.effect == "killed_or_wounded"], vague)
     if shot is None:
         return hurt
@@ -119,18 +128,50 @@ def _wounded(kept: list[CasualtyMention], vague: dict[str, int]) -> int | None:
     return max(hurt or 0, shot - dead)
 
 
+def _without_the_dying(mentions: list[CasualtyMention]) -> list[CasualtyMention]:
+    """ "... was shot; he died in hospital": the one hurt before the pronoun is among the dead."""
+    kept: list[CasualtyMention] = []
+    for mention in mentions:
+        dies = mention.count.effect == "killed" and mention.count.group_words is not None
+        if dies and (mention.count.group_words or "").lower() in ("he", "she", "the victim"):
+            while kept and kept[-1].count.effect != "killed" and kept[-1].count.quantity.high == 1:
+                kept.pop()
+        kept.append(mention)
+    return kept
+
+
 def _largest(mentions: list[CasualtyMention], vague: dict[str, int]) -> int | None:
+    """The largest of: one cue's people together, the roles told apart, the persons named; and those
+    that are said to be others on top ("one additional insurgent"). Vague figures count only where
+    there is no other."""
+    sure = [m for m in mentions if m.count.quantity.bound != "vague" and m.count.quantity.low > 1]
+    if sure and not vague:
+        mentions = [m for m in mentions if m.count.quantity.bound != "vague"]
     if not mentions:
         return None
     by_cue: dict[int, int] = {}
+    by_role: dict[str, int] = {}
     for mention in mentions:
         low = _low(mention, vague)
         if mention.count.extent == "part" and not mention.count.names:
             by_cue.setdefault(-mention.start - 1, low)
-        else:
-            by_cue[mention.cue] = by_cue.get(mention.cue, 0) + low
+            continue
+        by_cue[mention.cue] = by_cue.get(mention.cue, 0) + low
+        if mention.count.group in _ROLES:
+            by_role[mention.count.group] = max(by_role.get(mention.count.group, 0), low)
     surnames = {name.split()[-1] for m in mentions for name in m.count.names}
-    return max(*by_cue.values(), len(surnames))
+    return max(
+        *by_cue.values(), sum(by_role.values()), len(surnames), _with_others(mentions, vague)
+    )
+
+
+def _with_others(mentions: list[CasualtyMention], vague: dict[str, int]) -> int:
+    """The largest figure plus the largest of those called additional or other."""
+    others = [m for m in mentions if _OTHERS & set((m.count.group_words or "").lower().split())]
+    rest = [m for m in mentions if m not in others]
+    if not others or not rest or mentions[0].count.effect not in ("killed", "arrested"):
+        return 0
+    return max(_low(m, vague) for m in others) + max(_low(m, vague) for m in rest)
 
 
 def _low(mention: CasualtyMention, vague: dict[str, int]) -> int:

@@ -40,7 +40,9 @@ __all__ = ["find_casualties"]
 
 _CAPTORS = frozenset({"militants", "rebels", "gang_members", "attackers"})
 _SELF = frozenset({"himself", "herself"})
-_SURE_PEOPLE = frozenset({"arrested", "freed", "displaced", "surrendered", "escaped", "missing"})
+_PRONOUNS = frozenset({"he", "she", "him", "her"})
+_PRONOUN_REACH = 80  # tokens back to the person, about three sentences
+_SURE_PEOPLE = frozenset({"arrested", "abducted", "freed", "displaced", "surrendered", "escaped", "missing"})
 _WHOLE = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "abducted"})
 
 
@@ -56,7 +58,7 @@ def find_casualties(
     hits.extend(find_phrases(text))
     hits = _without_repeats(hits)
     hits.extend(parts_after(text, hits))
-    hits = _with_extents(_without_repeats(hits))
+    hits = _with_extents(_with_antecedents(text, _without_repeats(hits)))
     return tuple(_mention(text, hit) for hit in hits)
 
 
@@ -99,6 +101,9 @@ def _hits_at(text: Numbered, token: "Token") -> list[Hit]:
 
 def _in_order(token: "Token", slots: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """The readings of a form, likeliest first by its tag."""
+    if token.tag_ == "NNS" and token.lower_.endswith("s"):
+        slots = tuple(s for s in slots if s[1] in ("event", "count"))
+        return slots if slots[:1] == () or slots[0][1] == "count" else slots[::-1]
     if token.tag_[:2] == "NN":
         order = ("count", "event", "state", "object", "subject")
         slots = tuple(s for s in slots if s[0] not in _SURE_PEOPLE or s[1] in ("event", "state"))
@@ -116,6 +121,8 @@ def _read_slot(text: Numbered, token: "Token", effect: str, slot: str) -> list[H
         if effect == "hit":
             effect = effect_of_hitting(text, token) or ""
             rule = "casualties.hitting"
+        if effect == "freed" and _is_discharge(token):
+            return []
         people = patients(text, token) if effect else []
     elif slot == "subject":
         people = sufferers(text, token)
@@ -129,9 +136,15 @@ def _read_slot(text: Numbered, token: "Token", effect: str, slot: str) -> list[H
     return [_hit(text, token, p, effect=effect, rule=rule) for p in people if _may(p, effect)]
 
 
+def _is_discharge(token: "Token") -> bool:
+    """ "treated and released", "released from hospital" is no freedom after captivity."""
+    near = {t.lower_ for t in token.doc[max(token.i - 4, 0) : token.i + 5]}
+    return bool(near & {"hospital", "treated", "hospitals"})
+
+
 def _may(people: People, effect: str) -> bool:
     """A bare plural is enough for the dead and hurt; "released documents" need a surer noun."""
-    return people.told or effect not in _SURE_PEOPLE or people.group != "people"
+    return effect not in _SURE_PEOPLE or (people.known and (people.told or people.group != "people"))
 
 
 def _hit(text: Numbered, token: "Token", people: People, *, effect: str, rule: str) -> Hit:
@@ -170,6 +183,22 @@ def _without_repeats(hits: list[Hit]) -> list[Hit]:
         hit for (head, effect), hit in kept.items()
         if effect != "killed_or_wounded" or head not in sure
     ]  # fmt: skip
+
+
+def _with_antecedents(text: Numbered, hits: list[Hit]) -> list[Hit]:
+    """ "He died" is the one person told of last: name and group are carried over."""
+    last: Hit | None = None
+    result = []
+    for hit in hits:
+        people = hit.people
+        pronoun = text.doc[people.head].lower_ in _PRONOUNS
+        if pronoun and last is not None and people.start - last.people.end < _PRONOUN_REACH:
+            people = replace(people, names=last.people.names, group=last.people.group)
+            hit = replace(hit, people=people)
+        elif people.quantity.high == 1 and people.quantity.low == 1:
+            last = hit
+        result.append(hit)
+    return result
 
 
 def _with_extents(hits: list[Hit]) -> list[Hit]:

@@ -21,7 +21,7 @@ _DONE_INFINITIVES = frozenset(
 _CHAIN = frozenset(
     {"xcomp", "pcomp", "acl", "pobj", "prep", "ccomp", "dobj", "conj", "oprd", "relcl"}
 )
-_INSIDE_CHAIN = frozenset({"xcomp", "pcomp", "acl", "pobj", "prep", "dobj", "oprd"})
+_INSIDE_CHAIN = frozenset({"acomp", "attr", "xcomp", "pcomp", "acl", "pobj", "prep", "dobj", "oprd"})
 _FEARS = frozenset(
     {
         "fear",
@@ -40,6 +40,10 @@ _BODY_PARTS = frozenset(
     {"leg", "legs", "head", "chest", "arm", "arms", "back", "neck", "face", "stomach", "abdomen",
      "foot", "hand", "shoulder", "thigh", "torso", "buttocks", "hospital", "condition", "custody"}
 )  # fmt: skip
+_NOT_DONE = frozenset(
+    {"attempted", "planned", "foiled", "failed", "threatened", "potential", "possible"}
+)
+_MANY = 10  # below it, "since" often belongs to another clause ("in power since May")
 _FARTHEST = 6
 
 
@@ -100,6 +104,8 @@ def _is_done_infinitive(verb: "Token") -> bool:
 def _is_wished(text: Numbered, token: "Token") -> bool:
     """Whether a plan, a threat or a fear governs the cue ("a plot to kill", "feared dead")."""
     unreal = text.cues.words["unreal"]
+    if any(child.lower_ in _NOT_DONE for child in token.lefts if child.dep_ == "amod"):
+        return True
     for _ in range(3):
         head = token.head
         if head.i == token.i:
@@ -137,9 +143,13 @@ def scope_of(text: Numbered, hit: Hit) -> str | None:
         return None
     sentence = text.doc[hit.cue].sent
     words = f" {sentence.text.lower()}"
-    if " since " in words and not any(f" {have} " in words for have in ("have", "has", "had")):
+    if " since " in words and hit.people.quantity.low < _MANY and not _is_perfect(words):
         return None
     return "period" if any(f" {p}" in words for p in text.cues.words["period"]) else None
+
+
+def _is_perfect(words: str) -> bool:
+    return any(f" {have} " in words for have in ("have", "has", "had"))
 
 
 def attackers_told(text: Numbered, hit: Hit) -> str:
@@ -166,7 +176,8 @@ def condition_near(text: Numbered, hit: Hit) -> str | None:
     cue = text.doc[hit.cue]
     start = max(cue.sent.start, hit.cue - 3)
     words = [t.lower_ for t in text.doc[start : min(cue.sent.end, hit.cue + 4)]]
-    joined = " ".join(words)
+    wider = text.doc[max(cue.sent.start, hit.cue - 6) : min(cue.sent.end, hit.cue + 8)]
+    joined = " ".join(t.lower_ for t in wider)
     for phrase, code in text.cues.conditions.items():
         if (" " in phrase and phrase in joined) or phrase in words:
             return code

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.casualty_people import Numbered, People, people_at, people_in
 from dateline.extract.mentions import NumberMention
-from dateline.extract.people import group_at
+from dateline.extract.people import group_at, names_people
 from dateline.model import Quantity
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _STATE_DEPS = frozenset(
     {"acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "advmod", "acl", "prep"}
 )
 _CLIPPED = frozenset({"’m", "'m", "’s", "’re", "'re"})  # often tagged as anything but a verb
+_RECEIVING = frozenset({"suffer", "sustain", "receive", "have", "treat"})
 _LEAVING = frozenset({"leave", "find", "declare", "pronounce", "confirm", "report"})
 
 
@@ -61,9 +62,40 @@ def patients(text: Numbered, verb: "Token") -> list[People]:
     adjacent = text.inside.get(verb.i - 1) if verb.i else None
     if adjacent is not None and _is_bare_before(text, adjacent, verb):
         return [p for p in (people_at(text, verb.i - 1),) if p is not None]
+    following = text.inside.get(verb.i + 1)
+    if following is not None and not is_passive(verb) and _child(verb, "dobj") is None:
+        after = _after(text, verb)  # "injured over 170": "over" is parsed as a preposition
+        if after is not None:
+            return [after]
     for token in _objects(verb):
         found.extend(people_in(text, _antecedent(token, verb)))
-    return found or _beside(text, verb)
+    found = found or _beside(text, verb)
+    return [*found, *_along_with(text, found)]
+
+
+def _along_with(text: Numbered, found: list[People]) -> list[People]:
+    """The people after "along with", which the parse hangs on the verb."""
+    if not found:
+        return []
+    end = found[-1].end
+    words = [t.lower_ for t in text.doc[end : end + 8]]
+    if words[:1] == [","] and "," in words[2:]:  # "the mayor, Jan Novak, and two officers"
+        start = end + words.index(",", 2) + 1
+        number = text.inside.get(start + 1)
+        listed = start < len(text.doc) and text.doc[start].lower_ == "and" and number is not None
+        if listed and not any(people.head >= start for people in found):
+            more = people_at(text, start + 1)
+            if more is not None and text.doc[more.head].dep_ not in ("nsubj", "nsubjpass"):
+                return [more]
+    for at, pair in enumerate(zip(words, words[1:], strict=False)):
+        if pair in (("along", "with"), ("together", "with"), ("well", "as")):
+            start = end + at + 2
+            for i in range(start, min(start + 3, len(text.doc))):
+                number = text.inside.get(i)
+                if number is not None:
+                    more = people_at(text, i)
+                    return [] if more is None else [more]
+    return []
 
 
 def _is_bare_before(text: Numbered, number: "NumberMention", verb: "Token") -> bool:
@@ -79,6 +111,13 @@ def _objects(verb: "Token", depth: int = 0) -> list["Token"]:
     direct = _child(verb, "dobj")
     if direct is not None:
         return [direct]
+    if verb.dep_ in ("pcomp", "advcl") and is_passive(verb):
+        governor = verb.head if verb.dep_ == "advcl" else verb.head.head
+        subject = _child(governor, "nsubj", "nsubjpass")  # "A man died after being shot"
+        return [] if subject is None else [subject]
+    if verb.dep_ == "conj" and is_passive(verb):
+        subject = _child(verb.head, "nsubjpass", "nsubj")
+        return [] if subject is None else [subject]
     if verb.dep_ == "conj" and depth < 3 and verb.head.tag_[:2] == "VB":
         shared = _objects(verb.head, depth + 1)
         if verb.tag_ in ("VBN", "VBD") and (is_passive(verb.head) or not _child(verb, "nsubj")):
@@ -125,10 +164,19 @@ def _before(text: Numbered, cue: "Token") -> People | None:
             break
         number = text.counting.get(at) or text.inside.get(at)
         if number is not None and number.rule != "numbers.article":
-            return people_at(text, at)
+            return people_at(text, _holder(text, number, at))
         if token.lower_ not in _AUXILIARIES:
             break
     return None
+
+
+def _holder(text: Numbered, number: NumberMention, at: int) -> int:
+    """ "a mother of three is dead" speaks of the mother; else the number's own token."""
+    if number.start > 1 and text.doc[number.start - 1].lower_ == "of":
+        noun = text.doc[number.start - 2]
+        if names_people(noun) and noun.lower_ not in ("total", "group", "family"):
+            return int(noun.i)
+    return at
 
 
 def sufferers(text: Numbered, verb: "Token") -> list[People]:
@@ -168,11 +216,11 @@ def those_in_state(text: Numbered, cue: "Token") -> list[People]:
     if own is not None:
         return people_in(text, own)
     if cue.dep_ in _STATE_DEPS and (cue.head.tag_[:2] == "VB" or cue.head.lower_ in _CLIPPED):
-        return _complement_of(text, cue.head)
+        return complement_of(text, cue.head)
     return []
 
 
-def _complement_of(text: Numbered, verb: "Token") -> list[People]:
+def complement_of(text: Numbered, verb: "Token") -> list[People]:
     direct = _child(verb, "dobj")
     if direct is not None and verb.lemma_ in _LEAVING and not is_passive(verb):
         return people_in(text, direct)
@@ -197,6 +245,8 @@ def counted(text: Numbered, noun: "Token") -> People | None:
     number = text.counting.get(noun.i)
     if number is None or number.rule == "numbers.article":
         return None
+    if noun.head.lemma_ in _RECEIVING or noun.head.lower_ == "with":
+        return None  # "suffered multiple injuries" counts wounds of one body
     ahead = {t.lower_ for t in text.doc[noun.i + 1 : noun.i + 8]}
     if number.quantity.high == 0 and "reported" in ahead:
         return None  # "no injuries were reported" tells of no report, not of nobody hurt

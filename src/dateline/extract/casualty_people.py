@@ -1,6 +1,7 @@
 """A phrase that names people, read as a number of them: how many, who, of which group."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from spacy.symbols import ADJ, NOUN, PRON, PROPN
@@ -35,6 +36,17 @@ _NO_NAMES = frozenset({"ORG", "GPE", "FAC", "LOC", "EVENT", "DATE", "TIME", "PRO
 _TITLES = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sgt", "sgt.", "gen", "gen."}
 )
+_OFFICE_WORDS = frozenset(
+    {"police", "force", "forces", "army", "department", "ministry", "office", "court", "county",
+     "university", "network", "agency", "party", "front", "movement", "state", "council", "group",
+     "company", "association", "house", "center", "centre", "hospital", "school", "news", "times",
+     "post", "union", "nations", "church", "club", "bank", "team", "command", "front", "inc"}
+)  # fmt: skip
+_NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?<!\.com)(?<!\.org)")
+_DEMONYM = re.compile(
+    r"^[A-Z].*(?:[a-z]an|ese|ish|[a-z]i|ch|ss|ek|ino|iot|urd|Turk|ic|jik|gyz|akh|men|ne|lander)s?$"
+)
+_ABBREVIATED = frozenset({"US", "U.S.", "UK", "U.K.", "American", "British"})
 _GENERAL = frozenset({"people", "men", "women"})
 
 
@@ -61,6 +73,7 @@ class People:
     words: str | None
     nationality: str | None = None
     names: tuple[str, ...] = ()
+    known: bool = True  # False: a counted noun that is in no list of words for people
     told: bool = True  # False: the number is ours (a plural without one)
 
 
@@ -79,7 +92,10 @@ def people_in(text: Numbered, head: "Token") -> list[People]:
     """The people of a phrase and of those joined to it ("his wife and two sons"), in order."""
     heads = [head, *_joined(head)]
     found = [people_at(text, token.i) for token in heads]
-    return [people for people in found if people is not None]
+    people = [one for one in found if one is not None]
+    if people and people[0].quantity.high == 0:  # "no women or children"
+        return [people[0], *(one for one in people[1:] if one.told)]
+    return people
 
 
 def _joined(head: "Token") -> list["Token"]:
@@ -143,7 +159,8 @@ def _counted(text: Numbered, number: NumberMention, head: int) -> People | None:
     known = group_at(text.doc, head)
     if known is None and token.lower_[-1:] not in ("s", "e", "i", "n") and token.ent_type_ == "":
         return None
-    return _person_phrase(text, head, quantity=number.quantity, start=number.start)
+    people = _person_phrase(text, head, quantity=number.quantity, start=number.start)
+    return people if known is not None or people.names else replace(people, known=False)
 
 
 def _pronoun(text: Numbered, token: "Token") -> People | None:
@@ -181,6 +198,9 @@ def _plural(text: Numbered, token: "Token") -> People | None:
         return None
     if determiners & {"any", "no", "all"} or group_at(text.doc, token.i) is None:
         return None
+    first = text.inside.get(_left_edge(text, token.i))
+    if first is not None and first.rule != "numbers.article":
+        return _person_phrase(text, token.i, quantity=first.quantity, start=first.start)
     quantity = Quantity(low=2, high=None, bound="vague", word=token.lower_)
     return _person_phrase(text, token.i, quantity=quantity, start=None, told=False)
 
@@ -218,7 +238,8 @@ def _person_phrase(
 def _left_edge(text: Numbered, head: int) -> int:
     start = head
     for child in text.doc[head].lefts:
-        if child.dep_ in _BEFORE_NOUN and head - child.i < 10:
+        cue = child.lower_ in text.cues.slots and child.tag_ in ("VBD", "VBN")
+        if child.dep_ in _BEFORE_NOUN and head - child.i < 10 and not (cue and child.n_lefts):
             start = min(start, max(child.left_edge.i, head - 10))
     return start
 
@@ -248,28 +269,33 @@ def _group(text: Numbered, head: int, left: int, end: int) -> str:
     around = [*range(end - 1, head, -1), *range(head - 1, left - 1, -1)]
     for i in around:
         code = group_at(text.doc, i)
-        if code is not None and code != "people":
+        named = text.doc[i].ent_type_ == "PERSON" and not text.doc[i].lower_.endswith("man")
+        if code is not None and code != "people" and not named:
             return code
     return group or "people"
 
 
 def _nationality(text: Numbered, left: int, end: int) -> str | None:
     for token in text.doc[left:end]:
-        country = token.ent_type_ == "NORP" or (token.ent_type_ == "GPE" and token.i < end - 1)
-        if country and token.lower_ not in text.cues.words["nationality_not"]:
+        country = token.ent_type_ in ("NORP", "GPE") and _DEMONYM.search(token.text)
+        if (country or token.text in _ABBREVIATED) and (
+            token.lower_ not in text.cues.words["nationality_not"]
+        ):
             return token.text if token.pos in (PROPN, ADJ) else None
     return None
 
 
 def _is_name(text: Numbered, token: "Token") -> bool:
     """Whether a singular proper noun is taken for a person's name: entity, or a title before it."""
-    if token.pos != PROPN or token.tag_ == "NNPS":
+    if token.pos != PROPN or token.tag_ == "NNPS" or not _NAME.fullmatch(token.text):
         return False
     if token.ent_type_ == "PERSON" or token.text in text.surnames:
         return True
     if [t.lower_[:2] for t in text.doc[token.i + 1 : token.i + 2]] == [","] and text.doc[
         min(token.i + 2, len(text.doc) - 1)
     ].text.isdigit():
+        return True
+    if token.ent_type_ not in ("DATE", "TIME", "EVENT") and _is_unsure_organisation(token):
         return True
     titled = any(t.lower_ in _TITLES or group_of_words(t.lower_) is not None for t in token.lefts)
     return titled or token.ent_type_ not in _NO_NAMES and token.ent_type_ != "NORP"
@@ -280,19 +306,40 @@ def _names(text: Numbered, head: int, left: int) -> tuple[str, ...]:
     token = text.doc[head]
     if _is_name(text, token) and group_of_words(token.lower_) is None:
         start = head
-        while (
-            start > left
-            and text.doc[start - 1].pos == PROPN
-            and group_of_words(text.doc[start - 1].lower_) is None
-            and text.doc[start - 1].lower_ not in _TITLES
-        ):
+        while start > left and _is_name_word(text.doc[start - 1]):
             start -= 1
         return (text.doc[start : head + 1].text,)
     for child in token.rights:
         if child.dep_ == "appos" and child.pos == PROPN and child.ent_type_ == "PERSON":
             start = child.left_edge.i
             return (text.doc[start : child.i + 1].text,)
-    return ()
+    return _name_after_comma(text, head)
+
+
+def _name_after_comma(text: Numbered, head: int) -> tuple[str, ...]:
+    """ "the mayor, Jan Novak," where the parse hangs the name elsewhere."""
+    if head + 3 >= len(text.doc) or text.doc[head + 1].lower_ != ",":
+        return ()
+    end = start = head + 2
+    while end < len(text.doc) and text.doc[end].ent_type_ == "PERSON" and (
+        end == start or text.doc[end].ent_iob_ == "I"
+    ):
+        end += 1
+    singular = not is_plural(text.doc[head])
+    return (text.doc[start:end].text,) if end > start + 1 and singular else ()
+
+
+def _is_unsure_organisation(token: "Token") -> bool:
+    """A small parser calls unusual names organisations: one without article, acronym or the words
+    of offices is taken for a person."""
+    if token.is_upper or token.lower_ in _OFFICE_WORDS or any(t.dep_ == "det" for t in token.lefts):
+        return False
+    return any(t.pos == PROPN or t.lower_ == "old" for t in token.lefts)
+
+
+def _is_name_word(token: "Token") -> bool:
+    proper = token.pos == PROPN and _NAME.fullmatch(token.text) is not None
+    return proper and token.lower_ not in _TITLES and group_of_words(token.lower_) is None
 
 
 def _is_thing(text: Numbered, head: int) -> bool:

@@ -1,10 +1,17 @@
 """Casualties told in more words than one cue: tolls, lives lost, hostages, injuries, and parts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.extract.casualty_context import is_told
-from dateline.extract.casualty_frames import is_passive, patients, sufferers, the_dead_of
+from dateline.extract.casualty_frames import (
+    complement_of,
+    is_passive,
+    patients,
+    sufferers,
+    the_dead_of,
+)
 from dateline.extract.casualty_people import Hit, Numbered, People, people_at, people_in
 from dateline.model import Quantity
 
@@ -25,6 +32,7 @@ _RECEIVED = frozenset({"suffer", "sustain", "receive"})
 _HURTS = frozenset(
     {"injuries", "injury", "wounds", "wound", "burns", "fractures", "concussion", "gunshot"}
 )
+_AFFECTED = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded"}
 _HELD = frozenset({"hostage", "captive", "prisoner", "hostages"})
 
 
@@ -32,7 +40,7 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
     """The hits of all phrases, in the order of their cue."""
     readers: dict[str, Callable[[Numbered, Token], Iterator[Hit]]] = {
         "toll": _toll, "tolls": _toll, "lives": _lives, "life": _lives,
-        "condition": _condition, "treated": _treated, "custody": _custody, "bodies": _bodies,
+        "condition": _condition, "treated": _treated, "custody": _custody, "bodies": _bodies, "body": _bodies,
     }  # fmt: skip
     readers.update(dict.fromkeys(_HARM, _without))
     readers.update(dict.fromkeys(_HELD, _held))
@@ -40,6 +48,8 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
         reader = readers.get(token.lower_)
         if reader is not None and is_told(text, token):
             yield from reader(text, token)
+        if token.lower_ in _AFFECTED:
+            yield from _among(text, token)
         if token.lower_ in _HURTS:
             yield from _received(text, token)
 
@@ -143,7 +153,7 @@ def _condition(text: Numbered, token: "Token") -> Iterator[Hit]:
         if verb.tag_[:2] == "VB" or verb.head.i == verb.i:
             break
         verb = verb.head
-    for people in sufferers(text, verb) if verb.tag_[:2] == "VB" else []:
+    for people in complement_of(text, verb) if verb.tag_[:2] == "VB" else []:
         yield Hit(
             people=people, effect="wounded", cue=token.i, rule="casualties.condition",
             extent="part" if people.quantity.low > 1 else "not_told",
@@ -173,11 +183,29 @@ def _held(text: Numbered, token: "Token") -> Iterator[Hit]:
     if verb.lemma_ not in ("take", "hold", "keep") or verb.i == token.i:
         return
     found = patients(text, verb)
-    own = people_at(text, token.i)
-    if own is not None and own.told and own.quantity.low > 1:
+    counted = [i for i in range(max(token.i - 2, 0), token.i + 1) if i in text.counting]
+    own = people_at(text, counted[0]) if counted else None
+    if own is not None and own.quantity.low > 1:
         found = [own]
     for people in found:
         yield Hit(people=people, effect="abducted", cue=token.i, rule="casualties.hostage")
+
+
+def _among(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "the dead included two children", "among the wounded were four soldiers"."""
+    if token.dep_ == "nsubj" and token.head.lemma_ == "include":
+        deps, verb = ("dobj",), token.head
+    elif token.head.lower_ == "among" and token.head.head.lemma_ == "be":
+        deps, verb = ("nsubj", "attr"), token.head.head
+    else:
+        return
+    for child in verb.children:
+        if child.dep_ in deps and child.i != token.i:
+            for people in people_in(text, child):
+                yield Hit(
+                    people=people, effect=_AFFECTED[token.lower_], cue=token.i,
+                    rule="casualties.among", extent="part",
+                )  # fmt: skip
 
 
 def _bodies(text: Numbered, token: "Token") -> Iterator[Hit]:
@@ -225,7 +253,9 @@ def _included(text: Numbered, token: "Token", hits: list[Hit]) -> list[Hit]:
         following = text.inside.get(token.i + 1)
         one = None if following is None else people_at(text, following.end - 1)
         people = [] if one is None else [one]
-    return [_part(owner, p, "casualties.including") for p in people if p.told]
+    parts = [_part(owner, p, "casualties.including") for p in people if p.told]
+    outside = text.doc[token.i - 1].lower_ == "not"
+    return [replace(part, extent="not_told") for part in parts] if outside else parts
 
 
 def _of_them(text: Numbered, at: int, hits: list[Hit]) -> list[Hit]:
@@ -241,7 +271,8 @@ def _of_them(text: Numbered, at: int, hits: list[Hit]) -> list[Hit]:
     owner = _owner(text, number.start, hits)
     if owner is None or number.quantity.low > owner.people.quantity.low:
         return []
-    noun = people_at(text, after + 2) if after + 2 < len(text.doc) else None
+    ahead = (people_at(text, i) for i in range(after + 2, min(after + 5, len(text.doc))))
+    noun = next((people for people in ahead if people is not None), None)
     people = People(
         start=number.start, end=after + 2, head=number.end - 1, quantity=number.quantity,
         group=noun.group if noun is not None else owner.people.group, words=None,

@@ -24,6 +24,10 @@ _FARTHEST_HEAD = 8  # tokens between a number and its noun: "three heavily armed
 _ANAPHORS = frozenset({"which", "whom", "them", "these", "those", "us", "whose"})
 _SKIPPED_IN_NOUNS = frozenset({"-", "'s", "’s", '"', "“", "”", "of", "the", "and"})
 _COUNTING = frozenset({"nummod", "quantmod", "det", "amod"})
+_CHANGES = frozenset(
+    {"gone", "went", "going", "goes", "risen", "rose", "rising", "climbed", "taken", "brought",
+     "pushed", "moved", "jumped", "bumped", "crept"}
+)  # fmt: skip
 _DASHES = frozenset({"-", "–", "—"})
 _DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _AFTER_AGE = frozenset({",", ".", ";", ")", "of", "and", "was", "is", "who", "died", "has", "had"})
@@ -103,6 +107,8 @@ def _bounded(text: _Text, found: _Found) -> _Found:
     """The number with the words before and after it that make it the least, the most or rough."""
     start, bound = found.start, None
     while (before := _bound_before(text, start)) is not None:
+        if before[1] == "at_most" and _is_change(text.words[max(start - 3, 0) : start]):
+            break
         start = start - before[0]
         bound = before[1] if bound in (None, "about") else bound
     end = found.end
@@ -114,6 +120,11 @@ def _bounded(text: _Text, found: _Found) -> _Found:
     words = " ".join(text.words[start : found.start] + text.words[found.end : end])
     quantity = _with_bound(found.quantity, bound, words)
     return _Found(start=start, end=end, quantity=quantity, rule=found.rule, numeral=found.numeral)
+
+
+def _is_change(before: list[str]) -> bool:
+    """ "has gone up to 44" is a new figure, no upper bound."""
+    return before[-2:] == ["up", "to"] and before[:1] != [] and before[0] in _CHANGES
 
 
 def _bound_before(text: _Text, start: int) -> tuple[int, str] | None:
@@ -184,8 +195,10 @@ def _is_vague_here(text: _Text, at: int, words: str) -> bool:
         return before not in ("as", "how", "so", "too", "that")
     if words in ("some", "various", "scores", "tens"):
         head = _noun_after(text, at + 1)
+        after = text.doc[at + 1].tag_ if at + 1 < len(text.words) else ""
+        bare = words == "scores" and after in ("VBN", "VBD", "JJ")
         of_people = text.words[at + 1 : at + 2] == ["of"]
-        return of_people or (head is not None and names_people(text.doc[head]))
+        return bare or of_people or (head is not None and names_people(text.doc[head]))
     return True
 
 

@@ -58,13 +58,18 @@ def group_at(doc: "Doc", head: int) -> str | None:
     the list is that long ("police officer"); None where it names no people."""
     last = doc[head].lower_
     for back in (2, 1):
-        if head - back >= 0:
+        if head - back >= 0 and not _is_age(doc, head):
             before = " ".join(doc[i].lower_ for i in range(head - back, head))
             for form in _singulars(last):
                 code = _index().get(f"{before} {form}")
                 if code is not None:
                     return code
     return group_of_words(last)
+
+
+def _is_age(doc: "Doc", head: int) -> bool:
+    """ "21-year-old man" is no "old man"."""
+    return head > 1 and doc[head - 1].lower_ == "old" and doc[head - 2].lower_ in ("-", "year", "years")
 
 
 def names_people(token: "Token") -> bool:
