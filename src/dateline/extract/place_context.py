@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.extract.place_resolve import Group
+from dateline.extract.place_resolve import Group, lies_in
 from dateline.extract.place_roles import is_speaker
 from dateline.extract.place_words import Name
 from dateline.gazetteer import Entry
@@ -22,6 +22,7 @@ __all__ = ["Context", "best_of", "build_context"]
 
 KNOWN_TOWN = 30_000  # people from which a town's own name is no chance likeness
 KNOWN_ALIAS = 200_000  # ... and another name of it
+PLAIN_TOWN = 20_000  # the same, in a text without capitals that names no country
 SURE_SHARE = 0.6
 HOLDERS = frozenset({"town", "admin2", "admin1", "district"})
 
@@ -46,6 +47,15 @@ class Context:
         """Whether the place lies in a country that the report names, or is a country itself."""
         country = entry.geocode.country
         return country is None or country in self.named or entry.geocode.kind == "country"
+
+    def supports(self, name: Name, entry: Entry) -> bool:
+        """Whether a name that only the gazetteer speaks for is a place here: one of a country
+        that the report names, or, where the words stand with capitals, a likely town."""
+        if self.named and self.knows(entry):
+            return True
+        if name.rule != "places.plain_case":
+            return True
+        return not self.named and entry.sort == NAME and entry.geocode.population >= PLAIN_TOWN
 
     def choose(self, group: Group) -> Entry | None:
         """The group's place; None where all that it may be lies abroad.
@@ -73,18 +83,26 @@ class Context:
     def holder(self, start: int, end: int) -> Entry | None:
         """The town or region that holds a site at these tokens.
 
-        1. the nearest in its sentence, the one behind it first; 2. the last town before it;
-        3. the report's main town; 4. the dateline's; 5. any other place of the report.
+        1. the nearest in its sentence, the one behind it first; 2. the last town or region
+        before it; 3. the report's main town; 4. the dateline's; 5. the first place behind it.
         """
         here = self.in_sentence(start, end)
         if here is not None:
             return here
         at = bisect_right(self.starts, start) - 1
-        while at >= 0:
-            if self.places[at].geocode.kind in {"town", "district"}:
-                return self.places[at]
-            at -= 1
+        if at >= 0:
+            return self.narrowed(at)
         return self.main or self.home or (self.places[0] if self.places else None)
+
+    def narrowed(self, at: int) -> Entry:
+        """The place at `at`, or the last town before it that lies in that region."""
+        last = self.places[at]
+        if last.geocode.kind in {"town", "district"}:
+            return last
+        for other in reversed(self.places[:at]):
+            if other.geocode.kind == "town" and lies_in(other, last):
+                return other
+        return last
 
     def in_sentence(self, start: int, end: int) -> Entry | None:
         first = self.sentences[start]

@@ -8,7 +8,14 @@ The words of kind beside a name ("province", "a neighboring district") are its h
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.extract.place_words import Name, hint_kinds, plain_text, short_forms, words
+from dateline.extract.place_words import (
+    Name,
+    common_words,
+    hint_kinds,
+    plain_text,
+    short_forms,
+    words,
+)
 from dateline.gazetteer import Entry, Gazetteer, name_key
 from dateline.gazetteer.store import DEMONYM, NAME, SHORT_FORM
 
@@ -17,8 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names", "one_case"]
 
+ADMINISTRATIVE = frozenset({"admin1", "admin2", "town"})  # "Nineveh Governorate" is Nineveh
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME = 5  # tokens; "Democratic Republic of the Congo" has five
+SMALLEST_PLAIN_TOWN = 1_000  # a hamlet of one word is more often a chance likeness
+SMALLEST_WEAK_TOWN = 5_000
 BIG_TOWN = 100_000  # a town of this size may start a longer run ("Boston Mayor Menino")
 CONNECTORS = frozenset({"of", "de", "del", "la", "al", "el", "-", "and", "the", "du", "los"})
 PLAIN_CASE_TRAPS = frozenset(
@@ -45,6 +55,7 @@ def find_names(doc: "Doc", gazetteer: Gazetteer) -> list[Name]:
     names.sort(key=lambda name: name.start)
     for name in names:
         add_hint(doc, name, gazetteer)
+    share_hints(doc, names)
     return [name for at, name in enumerate(names) if not at or name.start >= names[at - 1].end]
 
 
@@ -205,7 +216,25 @@ def run_name(doc: "Doc", at: int, gazetteer: Gazetteer, taken: set[int]) -> Name
                     start=at, end=stop, text=text, rule=rule, entries=entries, demonym=demonym,
                     sure=rule not in {"places.preposition", "places.listed"},
                 )  # fmt: skip
-    return None
+    return run_site(doc, at, end)
+
+
+def run_site(doc: "Doc", start: int, end: int) -> Name | None:
+    """ "Camp Shorabak", "Republic Bridge": a capitalised run with a word for a spot at an end."""
+    heads, label = words("site_heads"), doc[start].ent_type_
+    if end - start < 2 or label == "PERSON" or start == 0:
+        return None
+    first, last = doc[start].lower_ in words("site_firsts"), doc[end - 1].lower_ in heads
+    before = (
+        doc[start - 2] if doc[start - 1].lower_ in {"the", "a"} and start > 1 else doc[start - 1]
+    )
+    stands = before.lower_ in words("unknown_prepositions") | {"on", "to", "against", "of"} or (
+        before.lemma_ in words("attack_verbs") and before.pos_ == "VERB"
+    )
+    if not stands or not (first or last):
+        return None
+    text = plain_text(doc, start, end)
+    return Name(start=start, end=end, text=text, rule="places.named_site", site=True)
 
 
 def run_end(doc: "Doc", at: int, taken: set[int]) -> int:
@@ -246,10 +275,20 @@ def rule_of_run(
     if before is None or not after_preposition(doc, start):
         if heads_dateline(doc, start, stop):
             return "places.preposition"
+        if before is not None and stop == end and stands_weakly(doc, start, stop, first):
+            return "places.preposition"
         known = first.geocode.kind == "admin1" and first.sort == NAME
         return "places.country" if known and label in {"", "NORP"} and stop == end else None
     whole = stop == end and (not label or whole_entity(doc, start, stop))
     return "places.preposition" if whole or first.geocode.population >= BIG_TOWN else None
+
+
+def stands_weakly(doc: "Doc", start: int, stop: int, entry: Entry) -> bool:
+    """After "at", "from", "to": a town's own name that the parser takes for nothing else."""
+    if doc[start].ent_type_ or doc[start - 1].lower_ not in words("unknown_prepositions") | {"to"}:
+        return False
+    likely = entry.sort == NAME and entry.geocode.population >= SMALLEST_WEAK_TOWN
+    return likely and doc[stop - 1].lower_ not in common_words()
 
 
 def heads_dateline(doc: "Doc", start: int, stop: int) -> bool:
@@ -327,20 +366,14 @@ def stands_again(doc: "Doc", start: int, stop: int, name: Name) -> bool:
 
 
 def plain_case_names(doc: "Doc", gazetteer: Gazetteer) -> list[Name]:
-    """Countries and peoples anywhere; other names after a preposition or a comma."""
-    countries = gazetteer.country_keys()
-    prepositions = words("place_prepositions") | {"the", ","}
-    found: list[Name] = []
-    at = 0
+    """Countries and peoples anywhere; other names after a preposition, behind a comma that
+    follows a name, or at the head of a line."""
+    countries, found, at = gazetteer.country_keys(), list[Name](), 0
     while at < len(doc):
-        token = doc[at]
-        before = doc[at - 1].lower_ if at else ","
-        name = None
-        if token.text[0].isalpha() and token.lower_ not in PLAIN_CASE_TRAPS:
-            open_ = (
-                before in prepositions or doc[at - 1].is_space or token.ent_type_ in PLACE_LABELS
-            )
-            if open_ or token.lower_ in countries:
+        token, name = doc[at], None
+        if token.text[0].isalpha() and not token.is_stop and token.lower_ not in PLAIN_CASE_TRAPS:
+            open_ = may_open(doc, at, found)
+            if open_ or token.lower_ in countries or name_key(token.lower_) in countries:
                 name = plain_case_name(doc, at, gazetteer, open_=open_)
         if name is not None:
             found.append(name)
@@ -348,25 +381,49 @@ def plain_case_names(doc: "Doc", gazetteer: Gazetteer) -> list[Name]:
     return found
 
 
+def may_open(doc: "Doc", at: int, found: list[Name]) -> bool:
+    """Whether a town's name may start here."""
+    if at == 0 or doc[at - 1].is_space or doc[at].is_sent_start:
+        return any(token.text in {":", "(", ",", "-", "--"} for token in doc[at + 1 : at + 4])
+    before = doc[at - 1].lower_
+    if before in {",", "and"}:
+        return bool(found) and found[-1].end == at - 1 and not found[-1].demonym
+    return before in words("unknown_prepositions") or before in {"of", "to", "between"}
+
+
 def plain_case_name(doc: "Doc", at: int, gazetteer: Gazetteer, *, open_: bool) -> Name | None:
-    if doc[at].is_stop and doc[at].lower_ not in {"us", "u.s."}:
-        return None
-    for stop in range(min(len(doc), at + LONGEST_NAME - 1), at, -1):
+    for stop in range(name_reach(doc, at), at, -1):
         text = plain_text(doc, at, stop)
-        if doc[stop - 1].is_stop or (not text[-1].isalnum() and text[-1] != "."):
-            continue
-        if "," in text or text.lower() in words("no_places") or "\n" in doc[at:stop].text:
+        if doc[stop - 1].is_stop or name_key(text) in words("no_places"):
             continue
         entries = gazetteer.lookup(text)
         if not entries or entries[0].sort == SHORT_FORM:
             continue
         demonym = entries[0].sort == DEMONYM
         country = entries[0].geocode.kind == "country"
-        if demonym or country or open_:
+        if demonym or country or (open_ and (stop - at > 1 or plain_town(doc[at], entries[0]))):
             rule = "places.demonym" if demonym else "places.plain_case"
             return Name(start=at, end=stop, text=text, rule=rule, entries=entries,
                         demonym=demonym, sure=demonym or country)  # fmt: skip
     return None
+
+
+def name_reach(doc: "Doc", at: int) -> int:
+    """Behind the last word that may belong to a name starting here."""
+    stop = at + 1
+    while stop < min(len(doc), at + LONGEST_NAME - 1):
+        token = doc[stop]
+        if (not token.text[0].isalpha() and token.text != "-") or token.is_sent_start:
+            break
+        stop += 1
+    return stop
+
+
+def plain_town(token: "Token", entry: Entry) -> bool:
+    """Whether one lower-case word may be this town: no common word, no hamlet."""
+    return token.lower_ not in common_words() and (
+        entry.geocode.kind != "town" or entry.geocode.population >= SMALLEST_PLAIN_TOWN
+    )
 
 
 # --- hints --------------------------------------------------------------------------------------
@@ -380,7 +437,7 @@ def add_hint(doc: "Doc", name: Name, gazetteer: Gazetteer) -> None:
     last = doc[end - 1].lower_
     if last in kinds and end - name.start > 1 and doc[end - 1].text[0].isupper():
         name.hint = kinds[last]
-        if not name.entries and name.hint != "district":
+        if not name.entries and name.hint in ADMINISTRATIVE:
             name.entries = gazetteer.lookup(plain_text(doc, name.start, end - 1))
         return
     word = doc[end].lower_ if end < len(doc) else ""
@@ -390,6 +447,19 @@ def add_hint(doc: "Doc", name: Name, gazetteer: Gazetteer) -> None:
         name.hint = kinds.get(doc[name.start - 2].lower_)
     if name.hint is None:
         name.hint = apposed_hint(doc, end)
+
+
+def share_hints(doc: "Doc", names: list[Name]) -> None:
+    """ "Farah, Kandahar and Paktiya provinces": the plural's kind holds for the whole list."""
+    for at in range(len(names) - 1, 0, -1):
+        name, before = names[at], names[at - 1]
+        plural = name.end < len(doc) and doc[name.end].lower_.endswith("s")
+        if name.hint is None or not (plural or name.listed_with) or before.hint is not None:
+            continue
+        gap = [token.lower_ for token in doc[before.end : name.start]]
+        if gap and all(word in {",", "and", "or", "the"} for word in gap):
+            before.hint = name.hint
+            before.listed_with = True
 
 
 def take_hint(doc: "Doc", name: Name, gazetteer: Gazetteer, kind: str) -> None:

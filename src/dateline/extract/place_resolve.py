@@ -19,7 +19,7 @@ from dateline.gazetteer.store import DEMONYM, NAME, SHORT_FORM
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Group", "lone_group", "resolve_names"]
+__all__ = ["Group", "lies_in", "lone_group", "resolve_names"]
 
 # Priors, in units of a factor of ten of people; towns have log10 of theirs.
 KIND_PRIOR = {"country": 7.5, "continent": 6.0, "region": 5.5, "water": 5.0, "mountain": 4.5,

@@ -10,7 +10,7 @@ from dateline.vocab import load_vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Name", "hint_kinds", "plain_text", "short_forms", "words"]
+__all__ = ["Name", "common_words", "hint_kinds", "plain_text", "short_forms", "words"]
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Name:
     demonym: bool = False
     sure: bool = True
     site: bool = False
-    within: int | None = None  # index of the name that holds it, where the words say so
+    listed_with: bool = False  # its hint is a plural's behind the list that it stands in
 
 
 @cache
@@ -40,9 +40,16 @@ def words(code: str) -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Everyday words that a gazetteer holds as towns."""
+    return frozenset(load_vocabulary("common_words")["common"].words)
+
+
+@cache
 def hint_kinds() -> dict[str, str]:
     """A word of kind -> the kind of codes/place_kinds.toml."""
     index = load_vocabulary("place_kinds").word_index()
+    index = {plural(word): kind for word, kind in index.items()} | index
     index.update({"department": "admin1", "island": "region", "port": "town"})
     return index
 
@@ -52,6 +59,10 @@ def short_forms() -> frozenset[str]:
     """The short forms of states, as papers write them."""
     terms = load_vocabulary("region_abbreviations").terms.values()
     return frozenset(word for term in terms for word in term.words)
+
+
+def plural(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def plain_text(doc: "Doc", start: int, end: int) -> str:

@@ -86,7 +86,7 @@ def mention_of(reader: Reader, name: Name, group: Group | None) -> PlaceMention 
     entry = reader.context.choose(group)
     if entry is None:
         return site_of(reader, name, group, abroad=True) if name.sure else None
-    if not name.sure and name.rule == "places.plain_case" and not reader.context.knows(entry):
+    if not name.sure and not reader.context.supports(name, entry):
         return None
     return resolved(reader, name, group, entry)
 
@@ -117,8 +117,8 @@ def site_of(
 
     A name abroad that nothing here could hold keeps the place of its score.
     """
-    holder = reader.context.holder(name.start, name.end)
-    if holder is None and group is not None:
+    holder = holder_of(reader, name.start, name.end)
+    if group is not None and (holder is None or holder.geocode.kind == "country"):
         return resolved(reader, name, group, group.entry)
     rule = "places.abroad" if abroad else name.rule
     if not abroad and not name.site:
@@ -129,6 +129,15 @@ def site_of(
     role = role_here(reader, name.start)
     place = place_within(name.text, holder, kind=kind, role=role, group=group)
     return PlaceMention(start=name.start, end=name.end, rule=rule, place=place)
+
+
+def holder_of(reader: Reader, start: int, end: int) -> Entry | None:
+    """The town or region that holds a site; the country in focus where the report names none."""
+    holder = reader.context.holder(start, end)
+    if holder is None:
+        country = reader.context.focus_country(start)
+        holder = reader.gazetteer.country(country) if country else None
+    return holder
 
 
 # --- the capital, described spots ---------------------------------------------------------------
@@ -166,7 +175,7 @@ def site_mentions(reader: Reader, taken: set[int]) -> list[PlaceMention]:
     for start, end in described_sites(doc, taken):
         if not part_allows(reader.parsed, start):
             continue
-        holder = reader.context.holder(start, end)
+        holder = holder_of(reader, start, end)
         role = role_here(reader, start)
         text = plain_text(doc, start, end)
         place = place_within(text, holder, kind="site", role=role, group=None)
