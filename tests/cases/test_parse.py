@@ -158,6 +158,7 @@ def test_a_page_names_its_own_encoding() -> None:
         ("Two dead, nine hurt as bomb rocks busy street", None),
         ("TWO SOLDIERS DIED DURING CLASHES YESTERDAY NEAR VILLAGE BRIDGE", None),
         ("Dos personas murieron el domingo en un ataque contra la sede de la policía.", "es"),
+        ("Dua orang tewas dalam serangan terhadap kantor polisi pada hari Minggu.", "id"),
         ("Zwei Menschen starben am Sonntag bei einem Anschlag auf die Polizei der Stadt.", "de"),
         ("Two people died on Sunday in an attack on the police. « Nous avons eu peur. »", None),
         ("قتل شخصان يوم الأحد في هجوم على مركز للشرطة في المدينة", "ar"),

@@ -5,8 +5,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.model import Document, Raw, Rejection
+from dateline.model import Document, Part, Raw, Rejection
 from dateline.parse import parse
+from dateline.parse.pieces import Piece, split_piece
 from dateline.parse.text import clean, paragraphs
 from dateline.settings import Settings
 from dateline.vocab import load_vocabulary
@@ -128,3 +129,10 @@ def test_reports_with_other_words_have_other_ids(one: str, other: str) -> None:
     if first is not None and second is not None:
         same = (first.text, first.published) == (second.text, second.published)
         assert (first.id == second.id) is (same and first.outlet == second.outlet)
+
+
+@given(st.text(max_size=40), st.lists(st.integers(0, 40), max_size=4))
+def test_cutting_a_line_loses_no_word(text: str, ends: list[int]) -> None:
+    cuts = [(min(end, len(text)), Part.HEADER) for end in sorted(ends)]
+    pieces = split_piece(Piece(text=text), [*cuts, (len(text), Part.BODY)])
+    assert "".join(word for piece in pieces for word in words(piece.text)) == "".join(words(text))

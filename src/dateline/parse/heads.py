@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from dateline.model import Part
 from dateline.parse.days import DAY
+from dateline.parse.notes import note_part
 from dateline.parse.wires import read_label
 
-__all__ = ["Head", "is_headline", "read_head_line"]
+__all__ = ["Head", "headline_cuts", "is_headline", "read_head_line"]
 
 _FIELD = re.compile(
     r"(?P<name>date|published(?: on| at)?|posted(?: on| at)?|first published"
@@ -20,7 +21,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _LATER_FIELD = re.compile(
-    r"\s(?P<name>(?:last )?(?:updated|modified)|published|posted)(?: on| at)?:?\s(?P<value>.+)$",
+    r"\s(?P<name>(?:last )?(?:updated|modified)|published|posted)(?: on| at)?:\s(?P<value>.+)$",
     re.IGNORECASE,
 )
 _FIELD_WIDEST = 300
@@ -40,35 +41,6 @@ _BYLINE = re.compile(
     r"(?:By|BY|Written by|Reported by)\s(?P<name>[A-ZÀ-Þ][\w.'’\-]*"
     r"(?:\s(?:and|de|van|von|bin|al-)?\s?[A-ZÀ-Þ][\w.'’\-]*|,\s(?=[A-ZÀ-Þ])|\s&\s){0,9})"
 )
-_UPDATE_NOTE = re.compile(
-    r"\((?:adds|updates|recasts|rewrites|releads|new throughout|changes|edits|with )[^()]{0,300}\)"
-    r"|updates?:?"
-    r"|updates? with\b.{0,200}|(?:updates|adds|recasts)\b[^.]{0,150}"
-    r"|this is a (?:developing|breaking) (?:news )?story\b.{0,200}"
-    r"|this (?:story|article|report) (?:has been|was|will be) updated\b.{0,200}",
-    re.IGNORECASE,
-)
-_CORRECTION_NOTE = re.compile(
-    r"\((?:corrects|fixes|removes|deletes)\b[^()]{0,400}\)"
-    r"|(?:corrections?|clarification|editor['’]s note|correction note)"
-    r"(?: \([^()]{2,60}\))?\s?[:—–-]\s?.{5,}"
-    r"|(?:an|in an) (?:earlier|previous) version of this\b.{5,}"
-    r"|this (?:story|article|report) (?:has been|was) (?:corrected|amended)\b.{0,400}"
-    r"|(?:this )?corrects\b.{5,300}",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"(?:file|file photo|photo|image|picture|photograph|image caption|caption|photo caption)"
-    r"\s?[:—–-]\s?\S"
-    r"|\((?:photo|image|picture|file photo)\b[^()]*\)$"
-    r"|image (?:copyright|source|caption)\b",
-    re.IGNORECASE,
-)
-_CAPTION_END = re.compile(
-    r"\bview full caption\b|\bphotograph: [^.]{2,80}$|"
-    r"\((?:(?:ap |getty )?(?:Photo|Image)s?\b[^()]{0,60}|[^()]{2,40}/[^()]{2,40})\)\s*$",
-    re.IGNORECASE,
-)
 _FIELD_NAMES = {
     "headline": "title", "title": "title", "link": "url", "url": "url", "source": "outlet",
     "publisher": "outlet", "outlet": "outlet", "byline": "by", "author": "by", "by": "by",
@@ -76,7 +48,6 @@ _FIELD_NAMES = {
 _END = re.compile(r"[.;,:]['\"”’)\]]*$|\.\.\.$|…$")
 _HEADLINE_WIDEST = 180  # the longest of a few hundred headlines looked at had 150 code points
 _HEADLINE_WORDS = 28
-_CAPTION_WIDEST = 300
 
 
 @dataclass(slots=True)
@@ -101,18 +72,6 @@ def read_head_line(line: str, head: Head) -> list[tuple[int, Part]] | None:
     return None if part is None else [(len(line), part)]
 
 
-def note_part(line: str) -> Part | None:
-    """The part of a line that is a note or a caption by its first words; None for any other."""
-    line = line.lstrip("•*·▪- ")
-    if _CORRECTION_NOTE.match(line):
-        return Part.CORRECTION_NOTE
-    if _UPDATE_NOTE.fullmatch(line):
-        return Part.UPDATE_NOTE
-    if len(line) <= _CAPTION_WIDEST and (_CAPTION.match(line) or _CAPTION_END.search(line)):
-        return Part.CAPTION
-    return None
-
-
 def is_headline(line: str) -> bool:
     """Whether a line can be a headline or heading: short, without the end of a sentence."""
     return len(line) <= _HEADLINE_WIDEST and len(line.split()) <= _HEADLINE_WORDS and (
@@ -121,13 +80,24 @@ def is_headline(line: str) -> bool:
 
 
 def headline_cuts(line: str, head: Head) -> list[tuple[int, Part]]:
-    """A headline with its label cut off ("UPDATE 2-Blast kills ten")."""
-    label, end = read_label(line)
-    if label is None:
-        return [(len(line), Part.HEADLINE)]
-    head.label = head.label or label
-    note = Part.CORRECTION_NOTE if label.startswith("CORRECT") else Part.UPDATE_NOTE
-    return [(end, note), (len(line), Part.HEADLINE)]
+    """A headline with its label cut off ("UPDATE 2-Blast kills ten"), and a time behind it."""
+    cuts: list[tuple[int, Part]] = []
+    label, start = read_label(line)
+    if label is not None:
+        head.label = head.label or label
+        corrected = label.startswith("CORRECT")
+        cuts.append((start, Part.CORRECTION_NOTE if corrected else Part.UPDATE_NOTE))
+    end = _later_field(line, head)
+    return [*cuts, (end, Part.HEADLINE), (len(line), Part.HEADER)]
+
+
+def _later_field(line: str, head: Head) -> int:
+    """Where a time of publication or change begins behind other words; the line's end if none."""
+    later = _LATER_FIELD.search(line)
+    if later is None:
+        return len(line)
+    head.fields.setdefault(_field_name(later["name"]), later["value"])
+    return later.start()
 
 
 def _header(line: str, head: Head) -> list[tuple[int, Part]] | None:
@@ -151,10 +121,7 @@ def _field(found: re.Match[str], head: Head) -> list[tuple[int, Part]]:
     if name != "by":
         head.fields.setdefault(name, found["value"].strip())
         return [(end, Part.HEADER)]
-    later = _LATER_FIELD.search(found.string)
-    edge = end if later is None else later.start()
-    if later is not None:
-        head.fields.setdefault(_field_name(later["name"]), later["value"])
+    edge = _later_field(found.string, head)
     head.byline = head.byline or found.string[found.start("value") : edge].strip()
     return [(edge, Part.BYLINE), (end, Part.HEADER)]
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from dateline.model import Part
 from dateline.parse.credits import credit_start, is_boilerplate
 from dateline.parse.datelines import Dateline, find_dateline
-from dateline.parse.heads import Head, headline_cuts, is_headline, note_part, read_head_line
+from dateline.parse.heads import Head, headline_cuts, is_headline, read_head_line
+from dateline.parse.notes import note_part
 from dateline.parse.pieces import Piece, split_piece
 from dateline.parse.wires import read_label
 
@@ -21,6 +22,7 @@ _HEAD_LINES = 12  # a head of more lines was not met; beyond it every line is re
 _DATELINE_PARAGRAPHS = 3  # photo captions and page furniture stand before it at most
 _CREDIT_PARAGRAPHS = 6
 _HEADING_WORDS = 10
+_BODY_FEWEST_WORDS = 8  # a headline needs a paragraph below it
 _TITLE_FEWEST_WORDS = 3  # "Photo", "Read more" and the like are no headline
 
 
@@ -80,12 +82,12 @@ def _cut_label(rest: list[Piece], head: Head) -> list[Piece]:
     """The first paragraph after the head without its label ("UPDATE: Two suspects ...")."""
     if not rest or rest[0].part is not Part.BODY or read_label(rest[0].text)[0] is None:
         return rest
-    cuts = headline_cuts(rest[0].text, head)
-    return [*split_piece(rest[0], [cuts[0], (len(rest[0].text), Part.BODY)]), *rest[1:]]
+    label = headline_cuts(rest[0].text, head)[0]
+    return [*split_piece(rest[0], [label, (len(rest[0].text), Part.BODY)]), *rest[1:]]
 
 
 def _opens_with_headline(paragraphs: list[Piece], position: int) -> bool:
-    """A short line without the end of a sentence, with a longer paragraph still to come."""
+    """A short line without the end of a sentence, with a paragraph of sentences still to come."""
     whole = paragraphs[position].text
     line = whole[read_label(whole)[1] :]
     if not is_headline(line) or len(line.split()) < _TITLE_FEWEST_WORDS:
@@ -94,8 +96,10 @@ def _opens_with_headline(paragraphs: list[Piece], position: int) -> bool:
         return False
     if (dateline := find_dateline(line)) is not None and dateline.start == 0:
         return False
-    return any(len(later.text) > len(line) and not is_headline(later.text)
-               for later in paragraphs[position + 1 :])  # fmt: skip
+    return any(
+        not is_headline(later.text) and len(later.text.split()) >= _BODY_FEWEST_WORDS
+        for later in paragraphs[position + 1 :]
+    )
 
 
 def _cut_dateline(piece: Piece, layout: Layout) -> list[Piece]:
@@ -142,9 +146,7 @@ def _mark_headings(pieces: list[Piece]) -> list[Piece]:
     follows = False
     for piece in reversed(pieces):
         if piece.part is Part.BODY and not piece.inline:
-            heading = (
-                follows and len(piece.text.split()) <= _HEADING_WORDS and is_headline(piece.text)
-            )
+            heading = follows and _is_heading(piece.text)
             found.append(replace(piece, part=Part.HEADING) if heading else piece)
             follows = follows or not heading
         else:
