@@ -24,7 +24,7 @@ def table_as_json(table: Table, *, errors: bool = False) -> str:
 
 
 def table_view(table: Table, *, errors: bool = False, width: int = 80) -> RenderableType:
-    """The set and its digest, a line for each row, remarks; then the worst errors if asked."""
+    """The set and its digest, a line for each row, remarks; then what went worst if asked."""
     del width  # columns are as wide as their figures
     parts: list[RenderableType] = [
         Text(table.suite, style="bold"),
@@ -33,7 +33,7 @@ def table_view(table: Table, *, errors: bool = False, width: int = 80) -> Render
         *(Text(remark) for remark in table.remarks),
     ]
     if errors and table.errors:
-        parts += [Text(), Text("Worst errors:"), *(Text(f"  {error}") for error in table.errors)]
+        parts += [Text(), Text("Worst:"), *(Text(f"  {error}") for error in table.errors)]
     return Group(*parts, Text())
 
 
@@ -53,4 +53,5 @@ def _grid(table: Table) -> Grid:
 
 
 def _figure(number: float) -> str:
-    return f"{number:.0f}" if abs(number) >= 1000 else f"{number:.3f}"
+    size = abs(number)
+    return f"{number:.{0 if size >= 1000 else 1 if size >= 10 else 3}f}"

@@ -1,5 +1,7 @@
 """The title of an account in plain words: what, where, when."""
 
+import re
+
 from dateline.model import Account, Category, Field, Place
 from dateline.summary import first_when
 from dateline.views.words import country_name, label, when_in_words
@@ -9,6 +11,8 @@ __all__ = ["days_of", "title", "what", "where"]
 # Codes of codes/place_kinds.toml: parts of a town, and what is too wide where a town is told.
 _SITES = ("site", "district", "road")
 _WIDE = ("country", "admin1", "admin2", "region", "continent", "water", "mountain")
+_MOST_SITES = 2
+_PRONOUN = re.compile(r"(?:his|her|its|their|our|my) ", re.IGNORECASE)
 
 
 def title(account: Account) -> str:
@@ -67,12 +71,13 @@ def where(account: Account) -> str:
         if _kind(place) not in _WIDE:
             name, site = _town_and_site(place)
             sites = towns.setdefault(name, [])
-            if site and site not in sites:
+            if site and site.casefold() not in map(str.casefold, sites):
                 sites.append(site)
     if not towns:
         return ", ".join(dict.fromkeys(_wide_name(place) for place in scenes))
     return " and ".join(
-        f"{town} ({', '.join(sites)})" if sites else town for town, sites in towns.items()
+        f"{town} ({', '.join(sites[:_MOST_SITES])})" if sites else town
+        for town, sites in towns.items()
     )
 
 
@@ -82,11 +87,15 @@ def _kind(place: Place) -> str:
 
 
 def _town_and_site(place: Place) -> tuple[str, str | None]:
+    """The town that holds the place, and the place where it is a part of that town. A site that
+    only its owner's pronoun names ("his house") says nothing in a title."""
     if place.within is not None and place.within != place.name:
-        return place.within, place.name
-    if place.kind in _SITES and place.chosen is not None and place.chosen.name != place.name:
-        return place.chosen.name, place.name
-    return place.name, None
+        return place.within, None if _PRONOUN.match(place.name) else place.name
+    chosen = place.chosen
+    if chosen is not None and chosen.kind == "town" and place.kind in _SITES:
+        return chosen.name, place.name if place.name != chosen.name else None
+    # "the capital" is told by the name of the town that it is.
+    return (chosen.name if chosen is not None and chosen.kind == "town" else place.name), None
 
 
 def _wide_name(place: Place) -> str:

@@ -271,7 +271,9 @@ def _point(place: Place) -> str:
         return f"no point; {len(place.candidates)} considered" if place.candidates else "no point"
     lat, lon = place.chosen.lat, place.chosen.lon
     point = f"{abs(lat):.2f} {'N' if lat >= 0 else 'S'} {abs(lon):.2f} {'E' if lon >= 0 else 'W'}"
-    return point if place.radius_km is None else f"{point}, within {place.radius_km:g} km"
+    if place.radius_km is None:
+        return point
+    return f"{point}, within {place.radius_km:.{0 if place.radius_km >= 10 else 1}f} km"
 
 
 # --- who says so --------------------------------------------------------------------------------
