@@ -85,7 +85,8 @@ class Antecedents:
         if end - start == 1 and doc[start].pos_ == "PRON":
             return self._pronoun(start, first)
         partitive = _after_of(doc, start, end)
-        if doc[partitive].lower_ in _DEFINITE and not own.named:
+        short = end - partitive <= 2  # "the ministry", which is an office and so has a name
+        if doc[partitive].lower_ in _DEFINITE and (short or not own.named):
             return self._repeat(doc, partitive, end, own)
         if _bare_name(doc, start, end, own):
             return self._fuller_name(doc, start, end)
@@ -129,7 +130,8 @@ class Antecedents:
         if near is not None and (told is None or near.i > told.position):
             if told is None or near.lower_ not in told.words:
                 begin, end = noun_phrase(self.parsed.doc, near.i)
-                if end - begin <= _TOO_LONG:
+                other = any(t.lower_ in wrong for t in self.parsed.doc[begin:end])
+                if end - begin <= _TOO_LONG and not other:
                     source = source_from_tokens(self.parsed, begin, end)
                     return self._fuller_name(self.parsed.doc, begin, end) or source
         return None if told is None else told.source

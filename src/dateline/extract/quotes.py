@@ -9,14 +9,15 @@ from dateline.extract.mentions import ParsedReport
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Quote", "find_quotes", "passages"]
+__all__ = ["Quote", "breaks_line", "find_quotes", "passages"]
 
-_OPENING = frozenset({"“", "«", "„", "``"})
+_OPENING = frozenset({"“", "«", "„", "``", "`"})
 _STRAIGHT = frozenset({'"', "''", "'", "‘", "’"})
 _SINGLE = frozenset({"'", "‘", "’"})
 # Up to this many words in quotation marks may be a name, a title or a term that the reporter
 # sets apart, and need no speaker.
 SCARE_WORDS = 4
+_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,19 @@ class Quote:
         return self.words <= SCARE_WORDS
 
 
+def breaks_line(text: str) -> bool:
+    """Whether white space ends a paragraph: a line break, or a gap as wide as three spaces, which
+    is what is left of one in texts whose lines were joined."""
+    return text.isspace() and ("\n" in text or len(text) >= _GAP)
+
+
 def passages(parsed: ParsedReport) -> tuple[tuple[int, int], ...]:
     """Token ranges of the paragraphs: they end at a line break or at a block's edge."""
     doc, parts = parsed.doc, parsed.parts
     edges = {block.start for block in parsed.document.blocks}
     found, start = [], 0
     for token in doc:
-        text = token.text
-        broken = text.isspace() and "\n" in text
+        broken = breaks_line(token.text)
         fresh = token.idx in edges or parts[token.i] is not parts[max(token.i - 1, 0)]
         if (fresh or broken) and start < token.i:
             found.append((start, token.i))
@@ -77,16 +83,13 @@ def _in_passage(doc: "Doc", start: int, end: int, passage: int) -> Iterator[Quot
             if index - opened > 1:
                 yield Quote(opened, index + 1, _words(doc, opened + 1, index), passage)
             opened = None
-        elif text == "“" and mark == "“" and _paragraph_like(doc, index):
+        elif _opens(doc, index, start) and text not in _SINGLE and text != "`":
             # opened anew without having been closed: the first one ran up to here
-            yield Quote(opened, index, _words(doc, opened + 1, index), passage, closed=False)
-            opened = index
+            if index - opened > 1 and mark not in _SINGLE:
+                yield Quote(opened, index, _words(doc, opened + 1, index), passage, closed=False)
+            opened, mark = index, text
     if opened is not None and end - opened > 1 and mark not in _SINGLE:
         yield Quote(opened, end, _words(doc, opened + 1, end), passage, closed=False)
-
-
-def _paragraph_like(doc: "Doc", index: int) -> bool:
-    return index > 0 and doc[index - 1].text in {".", "!", "?"}
 
 
 def _words(doc: "Doc", start: int, end: int) -> int:
@@ -117,5 +120,9 @@ def _closes(doc: "Doc", index: int, end: int, mark: str) -> bool:
         return text == "»"
     if mark in _SINGLE:
         loose = bool(token.whitespace_) or index + 1 >= end or doc[index + 1].is_punct
-        return text in {"’", "'"} and loose
-    return text in {mark, '"', "''", "”"}
+        return text in {"’", "'"} and loose and token.dep_ != "case"  # no "soldiers’ trucks"
+    if mark == "`":
+        return text in {"''", "'", "”", "’"}
+    return text in {mark, '"', "''", "”"} and not (
+        text == mark and mark != "``" and _opens(doc, index, -1)
+    )

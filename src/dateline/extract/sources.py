@@ -83,8 +83,11 @@ def noun_phrase(doc: "Doc", head: int) -> tuple[int, int]:
             continue
         if child.pos not in (PUNCT, SPACE) and child.dep_ not in ("cc", "preconj", "mark"):
             start = min(start, child.left_edge.i)
-    end = _right_end(token)
-    return _trim(doc, start, end)
+    start, end = _trim(doc, start, _right_end(token))
+    if doc[end - 1].pos == NOUN:  # "the agency ANB"
+        while end < len(doc) and doc[end].pos == PROPN:
+            end += 1
+    return start, end
 
 
 def _right_end(token: "Token") -> int:

@@ -64,7 +64,7 @@ def attribution_at(speeches: Sequence[Speech], parsed: ParsedReport, token: int)
     voice where nobody else is named."""
     hedges = tuple(parsed.span(*hedge) for hedge in hedges_at(parsed.doc, token))
     covering = [
-        speech for speech in speeches if speech.rule != "speakers.attitude" and speech.covers(token)
+        speech for speech in speeches if speech.rule not in _NOT_VOUCHED and speech.covers(token)
     ]
     told = [speech for speech in covering if speech.source_tokens is not None]
     if not covering:

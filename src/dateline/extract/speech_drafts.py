@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport
-from dateline.extract.quotes import Quote
+from dateline.extract.quotes import Quote, breaks_line
 from dateline.extract.sources import MODE_NOUNS, kind_of, noun_phrase
 from dateline.extract.speech_words import CERTAIN_SPEECH, Verb, speech_verbs
 
@@ -32,6 +32,15 @@ _ALSO = {
 # "gunmen placed a bomb" says nothing; "the daily placed it near the bridge" does.
 _LOOSE = frozenset({"put", "place", "give", "count", "list", "name", "read"})
 _GOES_ON = frozenset({"to", "in", "from", "at", "of", "with", "against", "on", "by"})
+# "fighting continued", "the army responded": these say something only with a clause or a quotation.
+_CLAUSE_ONLY = frozenset(
+    "continue respond reply answer read observe protest counter post figure remark comment interject "
+    "joke quip shout cry scream whisper mutter retort".split()
+)
+_SAYINGS = frozenset(
+    "claim report allegation accusation suggestion idea charge rumor rumour criticism it this that "
+    "statement speculation concern comment notion question call talk".split()
+)
 _HOLD_BACK = frozenset(
     {"decline", "refuse", "fail", "unable", "want", "wish", "hope", "plan", "need"}
 )
@@ -49,8 +58,12 @@ _SAYERS = frozenset(
 _EXPLETIVE_ONLY = frozenset({"there", "what", "this", "that"})
 _UNTOLD = frozenset(
     "say report allege believe think suspect fear presume expect estimate suppose consider claim "
-    "rumour rumor accuse predict".split()
+    "rumour rumor accuse predict learn announce".split()
 )
+_CHUNK = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PRON", "PART", "ADP"})
+# Before a comma these open a clause that another one follows: "when it went off, police said".
+_OPENERS = frozenset({"when", "while", "after", "before", "although", "though", "if", "as", "since"})
+_AFTER = 8  # tokens that may follow "said" and still be no more than when, where or to whom
 _DATELINE = 9  # tokens of the longest dateline before its colon
 _STRAY = 20  # tokens after a passive verb within which a "by" may be its own
 _SAID_TO = frozenset({"said", "thought", "believed", "suspected", "alleged", "rumoured", "rumored"})
@@ -84,22 +97,33 @@ def find_drafts(parsed: ParsedReport) -> list[Draft]:
         draft = _passive(doc, token, verb) if _is_passive(token) else _active(doc, token, verb)
         if draft is not None and _plausible(doc, draft):
             found.append(draft)
+    _cut_tails(found)
     return found
+
+
+def _cut_tails(drafts: list[Draft]) -> None:
+    """Take a trailing "..., INA reported" out of what was said before it in the same sentence."""
+    for tail in drafts:
+        if tail.rule != "speakers.trailing" or tail.source is None:
+            continue
+        first = min(tail.source[0], tail.cue[0])
+        for draft in drafts:
+            if draft is not tail and draft.token < first:
+                draft.contents = [
+                    (start, first - 1 if start < first - 1 < end <= tail.cue[1] else end)
+                    for start, end in draft.contents
+                ]
 
 
 def sentence_bounds(doc: "Doc", index: int) -> tuple[int, int]:
     """The sentence of a token, cut at line breaks, which the parser may run over."""
     start = index
-    while start > 0 and not doc[start].is_sent_start and not _breaks(doc[start - 1]):
+    while start > 0 and not doc[start].is_sent_start and not breaks_line(doc[start - 1].text):
         start -= 1
     end = index + 1
-    while end < len(doc) and not doc[end].is_sent_start and not _breaks(doc[end]):
+    while end < len(doc) and not doc[end].is_sent_start and not breaks_line(doc[end].text):
         end += 1
     return start, end
-
-
-def _breaks(token: "Token") -> bool:
-    return token.is_space and "\n" in token.text
 
 
 def clause_start(doc: "Doc", index: int) -> int:
@@ -175,6 +199,8 @@ def _active(doc: "Doc", token: "Token", verb: Verb) -> Draft | None:
     subject = _subject(token)
     if _unsaid(token, verb):
         draft.unsaid = True
+    if _ends_sentence(doc, draft):
+        return draft
     if subject is None:
         _neighbour(doc, draft)
     else:
@@ -187,6 +213,47 @@ def _active(doc: "Doc", token: "Token", verb: Verb) -> Draft | None:
     _go_on(doc, draft)
     _quoted_as(doc, draft, token)
     return draft
+
+
+def _ends_sentence(doc: "Doc", draft: Draft) -> bool:
+    """Whether the sentence is "what was said, somebody said": then speaker and content are read off
+    the commas, since the parser is apt to take the speakers for a part of a list before them."""
+    first, last = draft.cue
+    if draft.verb.group not in ("says", "confirms") or not _nothing_after(doc, draft):
+        return False
+    comma = first - 1
+    low = clause_start(doc, first)
+    while comma > low and doc[comma].pos_ in _CHUNK and doc[comma].text not in _QUOTE_MARKS:
+        comma -= 1
+    if comma <= low + 1 or first - comma < 2 or doc[comma].text != ",":
+        return False
+    if doc[first - 1].pos_ not in _NOMINAL_POS:
+        return False
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[low:comma]):
+        return False
+    if doc[low].lower_ in _OPENERS:
+        return False
+    draft.source, draft.contents, draft.rule = (comma + 1, first), [(low, comma)], "speakers.trailing"
+    if draft.verb.lemma == "tell":
+        for child in doc[last : last + 4]:
+            if child.pos_ != "PUNCT" and draft.via is None:
+                draft.via = _addressee(doc, child)
+    return True
+
+
+def _nothing_after(doc: "Doc", draft: Draft) -> bool:
+    """Whether the verb ends its sentence, but for whom it was told or when and where."""
+    last = draft.cue[1]
+    _, high = sentence_bounds(doc, draft.token)
+    after = [t for t in doc[last:high] if not t.is_space]
+    if not after or after[0].text in {".", ";", "!"}:
+        return True
+    if len(after) > _AFTER or any(t.text in _QUOTE_MARKS for t in after):
+        return False
+    if draft.verb.lemma == "tell":
+        return not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in after[1:])
+    told = any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in after)
+    return not told and (after[0].pos_ == "ADP" or after[0].ent_type_ in ("DATE", "TIME"))
 
 
 def _unsaid(token: "Token", verb: Verb) -> bool:
@@ -210,8 +277,8 @@ def _take_subject(doc: "Doc", draft: Draft, subject: "Token", token: "Token") ->
     elif subject.lower_ not in _EXPLETIVE_ONLY:
         draft.source = noun_phrase(doc, subject.i)
         for other in token.lefts:  # "X and Y condemned it": the parser may make two subjects
-            if other.dep_ == "nsubj" and other.i > draft.source[1]:
-                if doc[draft.source[1]].lower_ == "and":
+            if other.dep_ == "nsubj" and other.i >= draft.source[1]:
+                if doc[draft.source[1]].lower_ == "and" or other.i == draft.source[1]:
                     draft.source = (draft.source[0], noun_phrase(doc, other.i)[1])
 
 
@@ -277,12 +344,18 @@ def _complements(doc: "Doc", token: "Token", draft: Draft) -> Iterator[tuple[int
     clause = any(child.dep_ in _CLAUSES for child in token.children)
     for child in token.children:
         dep = child.dep_
-        if dep in _CLAUSES or (dep in _OBJECTS and _object_counts(child, draft, clause=clause)):
+        if _clause_counts(child, draft) or (dep in _OBJECTS and _object_counts(child, draft, clause=clause)):
             yield from _without(child.left_edge.i, _content_end(token, child), draft)
         elif dep in ("dobj", "dative") and draft.verb.lemma in ("tell", "inform"):
             draft.via = draft.via or _addressee(doc, child)
         elif dep == "prep" and child.i > token.i and _takes(draft.verb, child.lower_):
             yield from _prepositional(child, draft)
+
+
+def _clause_counts(child: "Token", draft: Draft) -> bool:
+    if draft.verb.lemma in _CLAUSE_ONLY:
+        return child.dep_ == "ccomp"
+    return child.dep_ in _CLAUSES
 
 
 def _content_end(token: "Token", child: "Token") -> int:
@@ -300,6 +373,10 @@ def _content_end(token: "Token", child: "Token") -> int:
 
 def _object_counts(child: "Token", draft: Draft, *, clause: bool) -> bool:
     lemma = draft.verb.lemma
+    if lemma in _CLAUSE_ONLY:
+        return False
+    if lemma == "dismiss" and child.lemma_.lower() not in _SAYINGS:
+        return False
     if lemma in ("tell", "inform", "remind") or child.tag_ in ("WP", "WDT"):
         return False
     if lemma in ("say", "add", "speak", "talk"):
@@ -374,9 +451,10 @@ def _trailing(doc: "Doc", draft: Draft) -> None:
         if comma - start >= 3:
             draft.contents = [(start, comma)]
             draft.rule = "speakers.trailing"
-    elif not draft.contents and draft.verb.lemma in ("say", "add") and high - draft.cue[1] > 3:
+    elif not draft.contents and draft.verb.lemma in ("say", "add") and high - draft.cue[1] > 1:
+        semicolon = next((i for i in range(draft.cue[1], high) if doc[i].text == ";"), high)
         if doc[draft.cue[1]].pos_ not in ("PUNCT", "ADP"):
-            draft.contents = [(draft.cue[1], high)]
+            draft.contents = [(draft.cue[1], semicolon)]
 
 
 def _within_semicolons(doc: "Doc", draft: Draft) -> None:
@@ -457,8 +535,19 @@ def _agent(doc: "Doc", token: "Token") -> tuple[int, int] | None:
     return None
 
 
+def _from(doc: "Doc", token: "Token") -> tuple[int, int] | None:
+    """Of "it was learned from judicial sources that": the sources."""
+    if token.lower_ not in ("learned", "learnt", "heard"):
+        return None
+    for child in token.rights:
+        if child.lower_ == "from":
+            for noun in child.rights:
+                return noun_phrase(doc, noun.i)
+    return None
+
+
 def _passive(doc: "Doc", token: "Token", verb: Verb) -> Draft | None:
-    agent = _agent(doc, token)
+    agent = _agent(doc, token) or _from(doc, token)
     if agent is None and verb.lemma not in _UNTOLD:
         return None
     if verb.lemma in _LOOSE or verb.lemma in ("quote", "cite", "publish", "document"):
@@ -466,7 +555,7 @@ def _passive(doc: "Doc", token: "Token", verb: Verb) -> Draft | None:
     rule = "speakers.unattributed" if agent is None else "speakers.passive"
     draft = Draft(cue=_cue(token), token=token.i, verb=verb, rule=rule, source=agent)
     for child in token.children:
-        if child.dep_ in _CLAUSES or child.dep_ == "oprd":
+        if child.dep_ in _CLAUSES or (child.dep_ == "oprd" and verb.group == "calls"):
             draft.contents.extend(_without(child.left_edge.i, child.right_edge.i + 1, draft))
         elif child.dep_ == "prep" and child.lower_ in ("as", "of", "for") and child.i > token.i:
             draft.contents.extend(_prepositional(child, draft))
@@ -480,10 +569,9 @@ def _passive_subject(token: "Token", draft: Draft) -> None:
     subject = _subject(token) if finite else None
     if subject is None or subject.lower_ in ("it", "which", "who", "that"):
         return
-    if draft.verb.group in ASIDE or draft.source is None:
-        if not draft.contents or draft.source is None:
-            draft.contents.extend(_without(subject.left_edge.i, subject.right_edge.i + 1, draft))
-    elif not draft.contents:
+    told = draft.source is None or draft.verb.group in ("says", "confirms", "claims", "denies")
+    judged = any(child.lower_ == "as" for child in token.rights)
+    if not draft.contents or (told and not (judged and draft.source is not None)):
         draft.contents.extend(_without(subject.left_edge.i, subject.right_edge.i + 1, draft))
 
 

@@ -196,7 +196,7 @@ def cite_sources(doc: "Doc", drafts: list[Draft]) -> list[Draft]:
         if cited is None:
             kept.append(draft)
             continue
-        governor = by_token.get(token.head.i) if token.tag_ == "VBG" else None
+        governor = _governor(doc, draft, by_token) if token.tag_ == "VBG" else None
         _cite(doc, draft, noun_phrase(doc, cited.i), governor)
         if governor is not None and draft.rule == "speakers.citing":
             replaced.add(governor.token)
@@ -204,11 +204,27 @@ def cite_sources(doc: "Doc", drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in kept if draft.token not in replaced]
 
 
+def _governor(doc: "Doc", draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The act of speech that a "citing" belongs to: its verb's, or the one just before it."""
+    first = draft.cue[0]
+    near = [first - 1, first - 2] if doc[first - 1].text == "," else [first - 1]
+    for index in [doc[draft.token].head.i, *near]:
+        found = by_token.get(index)
+        if found is not None and found is not draft and found.source is not None:
+            return found
+    return None
+
+
 def _cite(doc: "Doc", draft: Draft, cited: tuple[int, int], governor: Draft | None) -> None:
     kind = kind_of(doc, *cited)
     if governor is not None and kind is not None:
         draft.via, draft.source = governor.source, cited
-        draft.contents, draft.quotes = governor.contents, governor.quotes
+        low, high = draft.cue[0], max(cited[1], draft.cue[1])
+        draft.contents = [
+            (start, end) if end <= low or start >= high else (max(start, high), end)
+            for start, end in governor.contents
+        ]
+        draft.quotes = governor.quotes
         draft.rule = "speakers.citing"
     elif kind not in (None, "document") and draft.verb.lemma == "quote":
         draft.via, draft.source = draft.source, cited

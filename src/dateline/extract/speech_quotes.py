@@ -65,7 +65,7 @@ def attach_quotes(
     """Give each quotation to its speaker: `Draft.quotes` for those beside a verb of saying; the
     rest that follow somebody's words are returned with the act of speech they go on from."""
     inside = quoted_test(quotes)
-    outer = [draft for draft in drafts if not inside(draft.token)]
+    outer = [draft for draft in drafts if not inside(draft.token) or _enters(inside, draft)]
     owners: list[Draft | None] = []
     for quote in quotes:
         draft = _beside(parsed.doc, quote, outer)
@@ -75,6 +75,12 @@ def attach_quotes(
     return _continued(parsed.doc, quotes, owners, outer, paragraphs)
 
 
+def _enters(inside: "_Quoted", draft: Draft) -> bool:
+    """Whether the quotation opens between speaker and verb: the council "deplored the attack"."""
+    quote = inside.around(draft.token)
+    return quote is not None and draft.source is not None and 0 <= quote.start - draft.source[1] <= 1
+
+
 def _beside(doc: "Doc", quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
     low, _ = sentence_bounds(doc, quote.start)
     _, high = sentence_bounds(doc, quote.end - 1)
@@ -82,7 +88,10 @@ def _beside(doc: "Doc", quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
         high = max(high, _next_bound(doc, quote))
     best: tuple[int, Draft] | None = None
     for draft in drafts:
-        if low <= draft.token < high and not quote.start <= draft.token < quote.end:
+        if quote.start <= draft.token < quote.end:
+            if draft.source is not None and 0 <= quote.start - draft.source[1] <= 1:
+                return draft
+        elif low <= draft.token < high:
             cost = _cost(doc, quote, draft)
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, draft)
