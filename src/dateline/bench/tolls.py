@@ -1,4 +1,4 @@
-"""`dateline bench accuracy --suite tolls`: the people killed, wounded and taken, as reports state it.
+"""`dateline bench accuracy --suite tolls`: people killed, wounded and taken, as reports state it.
 
 Three sets: gvdb (victims of one shooting a report), isaf (military releases, least number killed
 and captured, where a number stands in the text), own (every toll of the main incident).

@@ -42,7 +42,9 @@ _CAPTORS = frozenset({"militants", "rebels", "gang_members", "attackers"})
 _SELF = frozenset({"himself", "herself"})
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
 _PRONOUN_REACH = 80  # tokens back to the person, about three sentences
-_SURE_PEOPLE = frozenset({"arrested", "abducted", "freed", "displaced", "surrendered", "escaped", "missing"})
+_SURE_PEOPLE = frozenset(
+    {"arrested", "abducted", "freed", "displaced", "surrendered", "escaped", "missing"}
+)
 _WHOLE = frozenset({"killed", "wounded", "killed_or_wounded", "missing", "abducted"})
 
 
@@ -144,7 +146,9 @@ def _is_discharge(token: "Token") -> bool:
 
 def _may(people: People, effect: str) -> bool:
     """A bare plural is enough for the dead and hurt; "released documents" need a surer noun."""
-    return effect not in _SURE_PEOPLE or (people.known and (people.told or people.group != "people"))
+    return effect not in _SURE_PEOPLE or (
+        people.known and (people.told or people.group != "people")
+    )
 
 
 def _hit(text: Numbered, token: "Token", people: People, *, effect: str, rule: str) -> Hit:
@@ -174,7 +178,7 @@ def _doer_group(text: Numbered, verb: "Token") -> str | None:
 
 
 def _without_repeats(hits: list[Hit]) -> list[Hit]:
-    """One hit for the same words and effect; "shot" gives way to a surer effect of the same words."""
+    """One hit for the same words and effect; "shot" gives way to a surer effect of the same."""
     kept: dict[tuple[int, str], Hit] = {}
     for hit in sorted(hits, key=lambda h: (h.people.start, h.people.end, h.cue, h.rule)):
         kept.setdefault((hit.people.head, hit.effect), hit)

@@ -1,4 +1,4 @@
-"""What surrounds a count: is it told as a fact, since when, attackers inside, how badly, by what."""
+"""What surrounds a count: told as a fact or not, over what time, how badly, caused by what."""
 
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,26 @@ __all__ = [
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _DONE_INFINITIVES = frozenset(
     {"manage", "go", "continue", "proceed", "come", "first", "last", "latest", "second", "third",
-     "one", "be", "believe", "report", "know", "say", "think", "presume", "confirm", "number", "only",
+     "one", "be", "believe", "report", "know", "say", "think", "presume", "confirm", "only",
      "happen", "appear", "seem", "bring", "rise", "turn"}
 )  # fmt: skip
 _CHAIN = frozenset(
-    {"xcomp", "pcomp", "acl", "pobj", "prep", "ccomp", "dobj", "conj", "oprd", "relcl"}
+    {
+        "acomp",
+        "attr",
+        "xcomp",
+        "pcomp",
+        "acl",
+        "pobj",
+        "prep",
+        "ccomp",
+        "dobj",
+        "conj",
+        "oprd",
+        "relcl",
+    }
 )
-_INSIDE_CHAIN = frozenset({"acomp", "attr", "xcomp", "pcomp", "acl", "pobj", "prep", "dobj", "oprd"})
+_INSIDE_CHAIN = frozenset({"xcomp", "pcomp", "acl", "pobj", "prep", "dobj", "oprd"})
 _FEARS = frozenset(
     {
         "fear",
@@ -123,10 +136,8 @@ def _is_wished(text: Numbered, token: "Token") -> bool:
 
 def _is_other_sense(token: "Token", head: "Token") -> bool:
     """ "died of wounds", "was forced ... , killed": only what the word governs itself counts."""
-    return (
-        head.lemma_ == "die"
-        or token.dep_ == "prep"
-        and token.lower_ in ("in", "after", "on", "by", "during", "with")
+    return head.lemma_ == "die" or (
+        token.dep_ == "prep" and token.lower_ in ("in", "after", "on", "by", "during", "with")
     )
 
 
@@ -138,7 +149,7 @@ def _is_habit(text: Numbered, verb: "Token") -> bool:
 
 
 def scope_of(text: Numbered, hit: Hit) -> str | None:
-    """ "period" where the sentence counts over a time or several incidents; None where it does not."""
+    """ "period" where the sentence counts over a time or several incidents, else None."""
     if hit.people.quantity.low < 2:
         return None
     sentence = text.doc[hit.cue].sent
@@ -185,7 +196,7 @@ def condition_near(text: Numbered, hit: Hit) -> str | None:
 
 
 def cause_of(text: Numbered, hit: Hit) -> int | None:
-    """The token that did it: the subject of an active verb, the agent of a passive one, or the
+    """The token that did it: the subject of an active verb, the agent of a passive one, the
     noun after "in" ("killed in a blast"); None where the sentence names none."""
     cue = text.doc[hit.cue]
     verb = cue if cue.tag_[:2] == "VB" else cue.head

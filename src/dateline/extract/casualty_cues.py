@@ -37,7 +37,9 @@ def load_cues() -> Cues:
             words[code] = frozenset(term.words)
     for name in ("things", "unreal"):
         words[name] |= {form for word in words[name] for form in _forms(word, "object")}
-    longest_first = sorted(conditions, key=len, reverse=True)  # "non-life-threatening" before its part
+    longest_first = sorted(
+        conditions, key=len, reverse=True
+    )  # "non-life-threatening" before its part
     return Cues(
         slots=slots, words=words, conditions={word: conditions[word] for word in longest_first}
     )  # fmt: skip

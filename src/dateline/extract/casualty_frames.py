@@ -4,6 +4,7 @@ The parse is asked first; where it gives nobody, the words beside the cue are ("
 "Two killed", "killing five"), since headlines and lists are often parsed wrong.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.extract.casualty_people import Numbered, People, people_at, people_in
@@ -26,9 +27,9 @@ __all__ = [
 
 _AUXILIARIES = frozenset(
     {"was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "also", "reportedly",
-     "confirmed", "reported", "believed", "shot", "got", "left", "found", "others", "more", "people",
-     "pronounced", "declared", "dead", "seriously", "critically", "fatally", "slightly", "lightly",
-     "badly", "severely", "and", "or", "then", "later", "allegedly", "least", "at", "already", "now"}
+     "confirmed", "reported", "believed", "shot", "got", "left", "found", "others", "more",
+     "people", "pronounced", "declared", "dead", "seriously", "critically", "fatally", "slightly",
+     "lightly", "badly", "severely", "and", "or", "then", "later", "allegedly", "least", "at", "now", "already"}
 )  # fmt: skip
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _STATE_DEPS = frozenset(
@@ -60,7 +61,7 @@ def patients(text: Numbered, verb: "Token") -> list[People]:
     """The people that the verb was done to."""
     found: list[People] = []
     adjacent = text.inside.get(verb.i - 1) if verb.i else None
-    if adjacent is not None and _is_bare_before(text, adjacent, verb):
+    if adjacent is not None and _is_bare_before(adjacent, verb):
         return [p for p in (people_at(text, verb.i - 1),) if p is not None]
     following = text.inside.get(verb.i + 1)
     if following is not None and not is_passive(verb) and _child(verb, "dobj") is None:
@@ -87,7 +88,7 @@ def _along_with(text: Numbered, found: list[People]) -> list[People]:
             more = people_at(text, start + 1)
             if more is not None and text.doc[more.head].dep_ not in ("nsubj", "nsubjpass"):
                 return [more]
-    for at, pair in enumerate(zip(words, words[1:], strict=False)):
+    for at, pair in enumerate(pairwise(words)):
         if pair in (("along", "with"), ("together", "with"), ("well", "as")):
             start = end + at + 2
             for i in range(start, min(start + 3, len(text.doc))):
@@ -98,7 +99,7 @@ def _along_with(text: Numbered, found: list[People]) -> list[People]:
     return []
 
 
-def _is_bare_before(text: Numbered, number: "NumberMention", verb: "Token") -> bool:
+def _is_bare_before(number: NumberMention, verb: "Token") -> bool:
     """ "12 killed and 30 injured": the participle right after a number speaks of that number."""
     bare = number.head is None or number.start <= number.head < number.end
     return bare and number.end == verb.i and verb.tag_ in ("VBN", "VBD", "JJ", "NN")

@@ -38,7 +38,7 @@ def _is_fatal(text: Numbered, near: set[str]) -> bool:
 
 
 def _words_near(text: Numbered, verb: "Token") -> set[str]:
-    """The words around the verb inside its clause, and what is said of its object ("shot him dead")."""
+    """The words around the verb, and what is said of its object ("shot him dead")."""
     start, end = max(verb.i - 2, verb.sent.start), min(verb.i + _REACH + 1, verb.sent.end)
     near = {text.doc[i].lower_ for i in range(start, end)}
     for child in verb.children:

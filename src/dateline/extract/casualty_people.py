@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from spacy.symbols import ADJ, NOUN, PRON, PROPN
+from spacy.symbols import ADJ, NOUN, PRON, PROPN  # type: ignore[import-not-found]
 
 from dateline.extract.casualty_cues import Cues
 from dateline.extract.mentions import NumberMention
@@ -40,7 +40,7 @@ _OFFICE_WORDS = frozenset(
     {"police", "force", "forces", "army", "department", "ministry", "office", "court", "county",
      "university", "network", "agency", "party", "front", "movement", "state", "council", "group",
      "company", "association", "house", "center", "centre", "hospital", "school", "news", "times",
-     "post", "union", "nations", "church", "club", "bank", "team", "command", "front", "inc"}
+     "post", "union", "nations", "church", "club", "bank", "team", "command", "inc"}
 )  # fmt: skip
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?<!\.com)(?<!\.org)")
 _DEMONYM = re.compile(
@@ -126,7 +126,7 @@ def people_at(text: Numbered, head: int) -> People | None:
         inner = _of_object(token)
         return None if inner is None else people_at(text, inner.i)
     if token.pos == PRON or token.tag_ == "PRP":
-        return _pronoun(text, token)
+        return _pronoun(token)
     return _unnumbered(text, token)
 
 
@@ -163,7 +163,7 @@ def _counted(text: Numbered, number: NumberMention, head: int) -> People | None:
     return people if known is not None or people.names else replace(people, known=False)
 
 
-def _pronoun(text: Numbered, token: "Token") -> People | None:
+def _pronoun(token: "Token") -> People | None:
     if token.lower_ not in _SINGULAR_PRONOUNS | _SELF:
         return None
     return People(
@@ -185,7 +185,7 @@ def _unnumbered(text: Numbered, token: "Token") -> People | None:
     group = group_at(text.doc, token.i)
     if group is None and not name:
         return None
-    if not name and token.tag_ in ("NNS", "NNPS") or is_plural(token):
+    if (not name and token.tag_ in ("NNS", "NNPS")) or is_plural(token):
         return _plural(text, token)
     if token.lower_ in ("body", "corpse", "personnel", "army", "head", "police", "figure"):
         return None
@@ -298,7 +298,7 @@ def _is_name(text: Numbered, token: "Token") -> bool:
     if token.ent_type_ not in ("DATE", "TIME", "EVENT") and _is_unsure_organisation(token):
         return True
     titled = any(t.lower_ in _TITLES or group_of_words(t.lower_) is not None for t in token.lefts)
-    return titled or token.ent_type_ not in _NO_NAMES and token.ent_type_ != "NORP"
+    return titled or (token.ent_type_ not in _NO_NAMES and token.ent_type_ != "NORP")
 
 
 def _names(text: Numbered, head: int, left: int) -> tuple[str, ...]:
@@ -321,8 +321,10 @@ def _name_after_comma(text: Numbered, head: int) -> tuple[str, ...]:
     if head + 3 >= len(text.doc) or text.doc[head + 1].lower_ != ",":
         return ()
     end = start = head + 2
-    while end < len(text.doc) and text.doc[end].ent_type_ == "PERSON" and (
-        end == start or text.doc[end].ent_iob_ == "I"
+    while (
+        end < len(text.doc)
+        and text.doc[end].ent_type_ == "PERSON"
+        and (end == start or text.doc[end].ent_iob_ == "I")
     ):
         end += 1
     singular = not is_plural(text.doc[head])

@@ -40,7 +40,8 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
     """The hits of all phrases, in the order of their cue."""
     readers: dict[str, Callable[[Numbered, Token], Iterator[Hit]]] = {
         "toll": _toll, "tolls": _toll, "lives": _lives, "life": _lives,
-        "condition": _condition, "treated": _treated, "custody": _custody, "bodies": _bodies, "body": _bodies,
+        "condition": _condition, "treated": _treated, "custody": _custody,
+        "bodies": _bodies, "body": _bodies,
     }  # fmt: skip
     readers.update(dict.fromkeys(_HARM, _without))
     readers.update(dict.fromkeys(_HELD, _held))
@@ -194,9 +195,9 @@ def _held(text: Numbered, token: "Token") -> Iterator[Hit]:
 def _among(text: Numbered, token: "Token") -> Iterator[Hit]:
     """ "the dead included two children", "among the wounded were four soldiers"."""
     if token.dep_ == "nsubj" and token.head.lemma_ == "include":
-        deps, verb = ("dobj",), token.head
+        verb, deps = token.head, ["dobj"]
     elif token.head.lower_ == "among" and token.head.head.lemma_ == "be":
-        deps, verb = ("nsubj", "attr"), token.head.head
+        verb, deps = token.head.head, ["nsubj", "attr"]
     else:
         return
     for child in verb.children:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["NumberWords", "load_number_words", "read_number"]
+    from spacy.tokens import Doc
+
+__all__ = ["NumberText", "NumberWords", "load_number_words", "read_number"]
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d+\.\d+")
@@ -38,6 +40,15 @@ class NumberWords:
     months: frozenset[str]
     streets: frozenset[str]
     openers: frozenset[str]  # first words of all number expressions, numerals apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberText:
+    """A parsed text, its lower-case words, and the lists to read them with."""
+
+    doc: "Doc"
+    words: list[str]
+    lists: NumberWords
 
 
 @cache
@@ -157,7 +168,7 @@ def _joins(part: int, unit: int) -> bool:
 
 
 def _goes_on(words: "Sequence[str]", at: int, so_far: int) -> bool:
-    """Whether a hyphen or "and" after a number belongs to it ("twenty-three", "hundred and ten")."""
+    """Whether a hyphen or "and" after a number belongs to it ("hundred and ten")."""
     unit = load_number_words().units.get(words[at + 1]) if at + 1 < len(words) else None
     if unit is None:
         return False

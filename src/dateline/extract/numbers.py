@@ -6,17 +6,14 @@ street numbers, scores, numbers in names.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from spacy.symbols import ADJ, NOUN, PROPN, VERB
+from spacy.symbols import ADJ, NOUN, PROPN, VERB  # type: ignore[import-not-found]
 
 from dateline.extract.mentions import NumberMention, ParsedReport
-from dateline.extract.number_words import NumberWords, load_number_words, read_number
+from dateline.extract.number_no_count import is_no_count
+from dateline.extract.number_words import NumberText, load_number_words, read_number
 from dateline.extract.people import is_plural, names_people
 from dateline.model import Quantity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 __all__ = ["find_numbers"]
 
@@ -29,19 +26,10 @@ _CHANGES = frozenset(
      "pushed", "moved", "jumped", "bumped", "crept"}
 )  # fmt: skip
 _DASHES = frozenset({"-", "–", "—"})
-_DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
-_AFTER_AGE = frozenset({",", ".", ";", ")", "of", "and", "was", "is", "who", "died", "has", "had"})
 _COLLECTIVES = frozenset(
     {"family", "crew", "staff", "police", "personnel", "troops", "army", "pair", "couple", "trio",
      "duo", "forces", "head", "figure"}
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    doc: "Doc"
-    words: list[str]
-    lists: NumberWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +48,9 @@ def find_numbers(parsed: ParsedReport) -> tuple[NumberMention, ...]:
 
     A vague word keeps itself in `quantity.word` and the least that it surely means in `low`.
     """
-    text = _Text(doc=parsed.doc, words=[t.lower_ for t in parsed.doc], lists=load_number_words())
+    text = NumberText(
+        doc=parsed.doc, words=[t.lower_ for t in parsed.doc], lists=load_number_words()
+    )
     mentions: list[NumberMention] = []
     skipped_end = -1
     at = 0
@@ -70,7 +60,7 @@ def find_numbers(parsed: ParsedReport) -> tuple[NumberMention, ...]:
             at += 1
             continue
         mention = _mention(text, found, mentions)
-        if mention is not None and found.numeral and _is_no_count(text, mention, skipped_end):
+        if mention is not None and found.numeral and is_no_count(text, mention, skipped_end):
             mention = None
         if mention is not None:
             mentions.append(mention)
@@ -80,7 +70,7 @@ def find_numbers(parsed: ParsedReport) -> tuple[NumberMention, ...]:
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _found_at(text: _Text, at: int) -> _Found | None:
+def _found_at(text: NumberText, at: int) -> _Found | None:
     word = text.words[at]
     if word[0].isdigit() or word in text.lists.openers or "-" in word[1:-1]:
         for reader in (_range, _numeral, _vague, _set, _zero, _ordinal, _article):
@@ -93,7 +83,7 @@ def _found_at(text: _Text, at: int) -> _Found | None:
 # --- expressions --------------------------------------------------------------------------------
 
 
-def _numeral(text: _Text, at: int) -> _Found | None:
+def _numeral(text: NumberText, at: int) -> _Found | None:
     read = read_number(text.words, at)
     if read is None:
         return None
@@ -103,7 +93,7 @@ def _numeral(text: _Text, at: int) -> _Found | None:
     ))  # fmt: skip
 
 
-def _bounded(text: _Text, found: _Found) -> _Found:
+def _bounded(text: NumberText, found: _Found) -> _Found:
     """The number with the words before and after it that make it the least, the most or rough."""
     start, bound = found.start, None
     while (before := _bound_before(text, start)) is not None:
@@ -127,7 +117,7 @@ def _is_change(before: list[str]) -> bool:
     return before[-2:] == ["up", "to"] and before[:1] != [] and before[0] in _CHANGES
 
 
-def _bound_before(text: _Text, start: int) -> tuple[int, str] | None:
+def _bound_before(text: NumberText, start: int) -> tuple[int, str] | None:
     for size in (4, 3, 2, 1):
         if size <= start:
             bound = text.lists.bounds.get(tuple(text.words[start - size : start]))
@@ -147,7 +137,7 @@ def _with_bound(quantity: Quantity, bound: str | None, words: str) -> Quantity:
     return Quantity(low=low, high=high, bound="about", word=words)
 
 
-def _range(text: _Text, at: int) -> _Found | None:
+def _range(text: NumberText, at: int) -> _Found | None:
     """ "6 to 8", "between 20 and 30", "20-30", "four or five"; "from 6 to 8" is a change."""
     words = text.words
     between = words[at] == "between"
@@ -164,7 +154,7 @@ def _range(text: _Text, at: int) -> _Found | None:
     return _Found(start=at, end=second[1], quantity=quantity, rule="numbers.range", numeral=True)
 
 
-def _vague(text: _Text, at: int) -> _Found | None:
+def _vague(text: NumberText, at: int) -> _Found | None:
     for size in (3, 2, 1):
         words = " ".join(text.words[at : at + size])
         low = text.lists.vague.get(words)
@@ -186,7 +176,7 @@ def _vague(text: _Text, at: int) -> _Found | None:
     return None
 
 
-def _is_vague_here(text: _Text, at: int, words: str) -> bool:
+def _is_vague_here(text: NumberText, at: int, words: str) -> bool:
     """ "few" needs its "a"; "as many as", "how many" and "some 20" are no vague numbers."""
     before = text.words[at - 1] if at else ""
     if words == "few":
@@ -202,7 +192,7 @@ def _is_vague_here(text: _Text, at: int, words: str) -> bool:
     return True
 
 
-def _set(text: _Text, at: int) -> _Found | None:
+def _set(text: NumberText, at: int) -> _Found | None:
     """ "both", "the pair", "the couple" for people already told."""
     for size in (2, 1):
         words = " ".join(text.words[at : at + size])
@@ -216,7 +206,7 @@ def _set(text: _Text, at: int) -> _Found | None:
     return None
 
 
-def _zero(text: _Text, at: int) -> _Found | None:
+def _zero(text: NumberText, at: int) -> _Found | None:
     pair = " ".join(text.words[at : at + 2])
     size = 2 if pair in text.lists.none else 1
     word = pair if size == 2 else text.words[at]
@@ -227,7 +217,7 @@ def _zero(text: _Text, at: int) -> _Found | None:
     return _Found(start=at, end=at + size, quantity=Quantity.exactly(0), rule="numbers.zero")
 
 
-def _ordinal(text: _Text, at: int) -> _Found | None:
+def _ordinal(text: NumberText, at: int) -> _Found | None:
     """ "the third", "the other": one of a number told before. "The third man" is no such thing."""
     pair = text.words[at : at + 2]
     if len(pair) < 2 or pair[0] not in ("the", "another"):
@@ -243,7 +233,7 @@ def _ordinal(text: _Text, at: int) -> _Found | None:
     return _Found(start=at, end=at + size, quantity=Quantity.exactly(1), rule="numbers.ordinal")
 
 
-def _article(text: _Text, at: int) -> _Found | None:
+def _article(text: NumberText, at: int) -> _Found | None:
     """ "a policeman", "another man" is one person; of things, "a" is no count."""
     if text.words[at] not in ("a", "an", "another"):
         return None
@@ -255,7 +245,7 @@ def _article(text: _Text, at: int) -> _Found | None:
     return _Found(start=at, end=at + 1, quantity=Quantity.exactly(1), rule="numbers.article")
 
 
-def _after_age(text: _Text, at: int) -> int:
+def _after_age(text: NumberText, at: int) -> int:
     """Where a phrase goes on after "12-year-old"; `at` where it has none."""
     words = text.words[at : at + 5]
     if words and words[0][0].isdigit() and "old" in words:
@@ -266,7 +256,7 @@ def _after_age(text: _Text, at: int) -> int:
 # --- what is counted ----------------------------------------------------------------------------
 
 
-def _mention(text: _Text, found: _Found, earlier: list[NumberMention]) -> NumberMention | None:
+def _mention(text: NumberText, found: _Found, earlier: list[NumberMention]) -> NumberMention | None:
     head = _head(text, found, earlier)
     rule = found.rule
     if head is not None and head < found.start:
@@ -279,10 +269,10 @@ def _mention(text: _Text, found: _Found, earlier: list[NumberMention]) -> Number
     )  # fmt: skip
 
 
-def _head(text: _Text, found: _Found, earlier: list[NumberMention]) -> int | None:
+def _head(text: NumberText, found: _Found, earlier: list[NumberMention]) -> int | None:
     end = found.end
     if found.rule == "numbers.ordinal":
-        return _earlier_head(text, earlier, found.quantity.low + 1, end)
+        return _earlier_head(earlier, found.quantity.low + 1, end)
     if end < len(text.words) and text.words[end] == "of":
         return _after_of(text, found, earlier)
     token = text.doc[end - 1]
@@ -295,16 +285,18 @@ def _head(text: _Text, found: _Found, earlier: list[NumberMention]) -> int | Non
     return _noun_after(text, end)
 
 
-def _after_of(text: _Text, found: _Found, earlier: list[NumberMention]) -> int | None:
+def _after_of(text: NumberText, found: _Found, earlier: list[NumberMention]) -> int | None:
     after = found.end + 1
     if after < len(text.words) and text.words[after] in _ANAPHORS:
         if text.words[after] in ("which", "whom", "whose"):
             return _antecedent(text, found.start)
-        return _earlier_head(text, earlier, found.quantity.low + 1, found.start)
+        return _earlier_head(earlier, found.quantity.low + 1, found.start)
+    while after < len(text.words) and (text.doc[after].tag_ == "CD" or text.words[after] == "the"):
+        after += 1  # "one of the three men"
     return _noun_after(text, after)
 
 
-def _antecedent(text: _Text, start: int) -> int | None:
+def _antecedent(text: NumberText, start: int) -> int | None:
     """The plural noun before a relative "two of which"."""
     for i in range(start - 1, max(start - 12, -1), -1):
         token = text.doc[i]
@@ -315,7 +307,7 @@ def _antecedent(text: _Text, start: int) -> int | None:
     return None
 
 
-def _earlier_head(text: _Text, earlier: list[NumberMention], least: int, before: int) -> int | None:
+def _earlier_head(earlier: list[NumberMention], least: int, before: int) -> int | None:
     """The noun of the last number that is large enough to have this one as its part."""
     for mention in reversed(earlier[-8:]):
         if mention.quantity.low >= least and mention.head is not None and mention.head < before:
@@ -323,7 +315,7 @@ def _earlier_head(text: _Text, earlier: list[NumberMention], least: int, before:
     return None
 
 
-def _noun_after(text: _Text, at: int) -> int | None:
+def _noun_after(text: NumberText, at: int) -> int | None:
     """The last noun of the phrase that starts at `at`; None where another thing stands there."""
     last = None
     for i in range(at, min(at + _FARTHEST_HEAD, len(text.words))):
@@ -337,7 +329,7 @@ def _noun_after(text: _Text, at: int) -> int | None:
     return last
 
 
-def _inside_phrase(text: _Text, i: int, last: int | None) -> bool:
+def _inside_phrase(text: NumberText, i: int, last: int | None) -> bool:
     """Whether a token that is no noun can stand before the noun of a phrase."""
     token, word = text.doc[i], text.words[i]
     if last is not None:
@@ -350,69 +342,3 @@ def _inside_phrase(text: _Text, i: int, last: int | None) -> bool:
     return token.tag_ in ("RB", "JJ", "JJR", "POS", "HYPH") or (
         word == "," and i + 1 < len(text.words) and text.doc[i + 1].pos == ADJ
     )
-
-
-# --- what is no count ---------------------------------------------------------------------------
-
-
-def _is_no_count(text: _Text, mention: NumberMention, skipped_end: int) -> bool:
-    bare = mention.head is None or mention.start <= mention.head < mention.end
-    return (
-        _is_measure(text, mention)
-        or _is_in_a_name(text, mention, bare=bare)
-        or _is_year(text, mention)
-        or (bare and _is_loose(text, mention, skipped_end))
-    )
-
-
-def _is_measure(text: _Text, mention: NumberMention) -> bool:
-    """ "20 km", "3-day", "12-year-old", "five years", "10 September"."""
-    after = text.words[mention.end : mention.end + 2]
-    if not after:
-        return False
-    if after[0] in text.lists.measures or after[0] in text.lists.months:
-        return True
-    return after[0] in ("-", "‑") or after[0].startswith("year-")
-
-
-def _is_in_a_name(text: _Text, mention: NumberMention, *, bare: bool) -> bool:
-    """ "$5", "Highway 7", "1200 Main Street", "October 10"."""
-    before = text.words[mention.start - 1] if mention.start else ""
-    if before in text.lists.no_count:
-        return True
-    digits = text.words[mention.end - 1][0].isdigit()
-    if digits and before in _DASHES and mention.start > 1:
-        return text.doc[mention.start - 1].whitespace_ == ""
-    ahead = text.words[mention.end : mention.end + 4]
-    if digits and ahead and text.doc[mention.end].pos == PROPN:
-        return any(word in text.lists.streets for word in ahead)
-    if digits and bare and mention.start:
-        follower = text.doc[mention.end].tag_[:2] if ahead else ""
-        return text.doc[mention.start - 1].pos == PROPN and follower not in ("VB", "JJ", "MD")
-    return False
-
-
-def _is_year(text: _Text, mention: NumberMention) -> bool:
-    word = text.words[mention.end - 1]
-    if not (len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100):
-        return False
-    head = text.doc[mention.head] if mention.head is not None else None
-    return head is None or not (names_people(head) and is_plural(head))
-
-
-def _is_loose(text: _Text, mention: NumberMention, skipped_end: int) -> bool:
-    """A number without a noun that is an age (", 28,"), part of a date, or a mark in a list."""
-    token = text.doc[mention.end - 1]
-    before = text.words[mention.start - 1] if mention.start else ""
-    if skipped_end > 0 and mention.start - skipped_end <= 2 and before in (",", "and", "/", "or"):
-        return True
-    if token.lower_[0].isdigit() and token.ent_type_ in _DATED:
-        return True
-    after = text.words[mention.end] if mention.end < len(text.words) else "."
-    if before in (",", "(") and token.lower_[0].isdigit():
-        dated = mention.start > 1 and text.doc[mention.start - 2].ent_type_ in _DATED
-        return after in _AFTER_AGE or dated
-    if token.lower_ == "one":
-        return before in ("this", "that", "each", "every", "which", "any", "the", "another", "no")
-    listed = before == "" and after in (".", ")")
-    return token.lower_[0].isdigit() and (before == "at" or listed or after == ":")

@@ -6,7 +6,7 @@ Used by `numbers` and `casualties`. The words are data (codes/groups.toml).
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.symbols import NOUN, PROPN
+from spacy.symbols import NOUN, PROPN  # type: ignore[import-not-found]
 
 from dateline.vocab import load_vocabulary
 
@@ -69,7 +69,8 @@ def group_at(doc: "Doc", head: int) -> str | None:
 
 def _is_age(doc: "Doc", head: int) -> bool:
     """ "21-year-old man" is no "old man"."""
-    return head > 1 and doc[head - 1].lower_ == "old" and doc[head - 2].lower_ in ("-", "year", "years")
+    before = [token.lower_ for token in doc[max(head - 2, 0) : head]]
+    return before[1:] == ["old"] and before[0] in ("-", "year", "years")
 
 
 def names_people(token: "Token") -> bool:
