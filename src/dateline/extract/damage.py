@@ -350,7 +350,7 @@ def _own_words(text: _Text, start: int, end: int) -> str:
         text.doc[start].pos_ in _NO_PART_OF_NAME or text.words[start] in _POSSESSIVES
     ):
         start += 1
-    return text.doc[start:end].text
+    return text.parsed.span(start, end).quote
 
 
 def _quantity(text: _Text, noun: "Token", start: int) -> Quantity | None:
@@ -358,5 +358,5 @@ def _quantity(text: _Text, noun: "Token", start: int) -> Quantity | None:
     if number is not None:
         return number.quantity
     around = text.words[max(start - 2, 0) : noun.i]
-    singular = noun.tag_ in ("NN", "NNP") and not text.words[noun.i].endswith("s")
+    singular = noun.tag_ in ("NN", "NNP")
     return Quantity.exactly(1) if singular and {"a", "an"}.intersection(around) else None

@@ -218,7 +218,7 @@ def _mention(parsed: ParsedReport, head: "Token", kind: str, tie: _Found) -> Evi
     shown = tie.shows or (start, end)
     evidence = Evidence(
         kind=kind,
-        shows=parsed.doc[shown[0] : shown[1]].text,
+        shows=parsed.span(*shown).quote,
         holder=_holder(parsed, head, tie.verb),
     )
     return EvidenceMention(start=start, end=end, rule=tie.rule, evidence=evidence)
@@ -231,10 +231,10 @@ def _holder(parsed: ParsedReport, head: "Token", verb: "Token | None") -> str | 
     for word in publishing:
         for agent in by_agents(word):
             start, end = noun_phrase(agent)
-            return parsed.doc[start:end].text
+            return parsed.span(start, end).quote
         own, carrier = subject(word)
         inside = own is None or own.i == head.i or carrier.i != word.i or own.dep_ == "nsubjpass"
         if own is not None and not inside and own.pos_ in ("NOUN", "PROPN"):
             start, end = noun_phrase(own)
-            return parsed.doc[start:end].text
+            return parsed.span(start, end).quote
     return None

@@ -93,7 +93,7 @@ def _text(parsed: ParsedReport, numbers: tuple[NumberMention, ...]) -> _Text:
 def _mention(text: _Text, weapon: _Weapon) -> MeansMention:
     means = Means(
         kind=weapon.kind,
-        words=text.parsed.doc[weapon.name : weapon.end].text,
+        words=text.parsed.span(weapon.name, weapon.end).quote,
         fate=weapon.fate,
         quantity=weapon.quantity,
     )
@@ -127,11 +127,12 @@ def _weapon_hits(text: _Text, known: Lexicon) -> list[tuple[Hit, bool]]:
 def _weapon(text: _Text, hit: Hit, *, sure: bool) -> _Weapon | None:
     doc = text.parsed.doc
     bomb = vehicle_bomb(doc, text.words, hit) if sure else None
-    if bomb is not None:
-        hit = bomb
+    head = head_of(doc, hit.start, hit.end)
+    if bomb is not None and bomb.start < hit.start:
+        head = head_of(doc, bomb.start, bomb.end)
+    hit = bomb or hit
     if not hit.code:  # explosives aboard a drone: the drone is the weapon
         return None
-    head = head_of(doc, hit.start, hit.end)
     found = text.fates.of_noun(head, hit.code)
     if not is_weapon_here(doc, text.words, hit, found, sure=sure):
         return None
@@ -245,7 +246,7 @@ def _stand_ins(text: _Text, named: list[_Weapon]) -> list[MeansMention]:
         if weapon is not None:
             means = Means(
                 kind=weapon.kind,
-                words=text.parsed.doc[weapon.name : weapon.end].text,
+                words=text.parsed.span(weapon.name, weapon.end).quote,
                 fate=argument.fate,
                 quantity=_stand_in_quantity(text, argument.token),
             )
@@ -387,6 +388,6 @@ def _implied_mention(text: _Text, hit: Hit, kind: str) -> MeansMention:
         number = _number(text, hit, hit.start)
         quantity = _quantity(text, hit, number, hit.start)
         start = hit.start if number is None else min(start, number.start)
-    means = Means(kind=kind, words=text.parsed.doc[hit.start : hit.end].text, quantity=quantity)
+    means = Means(kind=kind, words=text.parsed.span(hit.start, hit.end).quote, quantity=quantity)
     rule = "means.implied" if kind == hit.code else "means.driven_bomb"
     return MeansMention(start=start, end=hit.end, rule=rule, means=means, verb=hit.start)

@@ -22,7 +22,7 @@ _NOUN_DEPS = frozenset({"conj", "appos", "compound", "nmod", "amod"})
 _BINDING = frozenset({"of", "on", "to"})
 _NOUNS = frozenset({"NOUN", "NUM", "PROPN"})
 _OBJECT_DEPS = frozenset({"nsubjpass", "dobj", "obj"})
-_LINEAR_REACH = 4  # words from "intercepted" to "missiles" where the parse fails
+_LINEAR_REACH = 6  # words from "intercepted" to "missiles" where the parse fails
 _AUXILIARY = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 
 
@@ -140,7 +140,8 @@ class Fates:
         for at in range(head.i - 1, max(head.i - 1 - _LINEAR_REACH, -1), -1):
             if self.codes.get(at) == "intercepted" and self.doc[at].pos_ == "VERB":
                 return "intercepted", at
-            if self.doc[at].is_punct or self.doc[at].pos_ in ("VERB", "ADP"):
+            stops = self.doc[at].pos_ in ("VERB", "ADP") and self.words[at] not in ("of", "down")
+            if stops or self.doc[at].is_punct:
                 break
         nxt = head.i + 1
         if nxt + 1 < len(self.words) and self.words[nxt] in _AUXILIARY:

@@ -28,6 +28,7 @@ _NAME_DEPS = frozenset(
 _BREAKS = frozenset({",", ";", "\n", "\n\n", "(", "--"})
 _NEAR = 9  # words between a vehicle and the explosives it is said to hold
 _USED_WITH = frozenset({"with", "by", "from", "using"})
+_COPULA = frozenset({"is", "are", "was", "were", "be", "remain", "remains"})  # "guns are common"
 _TALK = frozenset({"about", "over", "against", "without", "regarding", "concerning"})
 _PROPER = frozenset({"ORG", "PERSON", "GPE", "FAC", "LOC", "WORK_OF_ART"})
 
@@ -68,6 +69,8 @@ def noun_phrase_start(doc: "Doc", start: int, head: int) -> int:
         if not inside or before.dep_ not in _NAME_DEPS or before.is_quote or before.text in _BREAKS:
             break
         start -= 1
+    while start < head and doc[start].is_punct:
+        start += 1
     return start
 
 
@@ -82,7 +85,7 @@ def is_weapon_here(doc: "Doc", words: list[str], hit: Hit, fate: NounFate, *, su
     if fate.noun is not None and in_list(words[fate.noun], lists["trade_nouns"]):
         return False
     governor = "" if fate.verb is None else words[fate.verb]
-    if fate.negated and fate.fate != "failed":
+    if (fate.negated and fate.fate != "failed") or (fate.role == "subj" and governor in _COPULA):
         return False
     if governor in lists["trade_verbs_forms"]:
         return False

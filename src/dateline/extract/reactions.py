@@ -219,7 +219,7 @@ def _with_name(text: _Text, noun: "Token", name: "Token | None") -> Actor:
 def _mention(text: _Text, hit: Hit, verb: "Token", actor: Actor, rule: str) -> ReactionMention:
     content = _content(text, verb)
     end = hit.end if content is None or content[1] <= hit.start else max(content[1], hit.end)
-    words = None if content is None else text.doc[content[0] : content[1]].text
+    words = None if content is None else text.parsed.span(*content).quote
     return ReactionMention(
         start=hit.start,
         end=end,
