@@ -171,3 +171,24 @@ def test_the_language_is_told(text: str, language: str | None) -> None:
 def test_a_span_knows_its_part() -> None:
     document = document_of(b"ARDEN, Nov 7 (AP) - Two people died in the attack on the police.")
     assert document.span(0, 5).part is Part.DATELINE
+
+
+def test_a_page_without_paragraph_marks_is_parted_at_its_double_breaks() -> None:
+    document = page("plain-divs.html")
+    bodies = [words for part, words in parts_of(document) if part == "body"]
+    assert [words.split()[0] for words in bodies] == ["Three", "The", "Firemen", "The"]
+    nodes = [block.node for block in document.blocks if block.part is Part.BODY]
+    assert nodes == ["/html/body/div[2]/div[1]"] * 3 + ["/html/body/div[2]/div[2]"]
+
+
+def test_a_page_dated_by_its_address_alone_tells_its_change_and_authors_from_json_ld() -> None:
+    document = page("plain-divs.html")
+    assert document.published is not None
+    assert (document.published.day.isoformat(), document.published.found_in) == (
+        "2023-05-14",
+        "url",
+    )
+    assert document.modified is not None
+    assert document.modified.day.isoformat() == "2023-05-15"
+    assert (document.byline, document.outlet) == ("Ada Fell, Bo Lind", "Coast Daily")
+    assert (document.dateline_place, document.wires) == ("LORIN", ("AFP",))

@@ -43,6 +43,7 @@ BAD = [
     ("ten megabytes on one line", b"word " * 2_000_000, "too_long"),
     ("a text just over the limit", b"word " * 40_001, "too_long"),
     ("a page of six megabytes", b"<html><body>" + b"<p>word</p>" * 600_000, "too_long"),
+    ("a page of very many elements", b"<html><body>" + b"<p>a</p>" * 30_001, "too_long"),
     ("a login page", (PAGES / "login.html").read_bytes(), "no_article"),
     ("a page of links", (PAGES / "links-only.html").read_bytes(), "no_article"),
     ("a page with an empty body", b"<html><head></head><body></body></html>", "no_article"),
