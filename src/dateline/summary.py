@@ -24,6 +24,7 @@ __all__ = ["Toll", "best_count", "first_when", "responsibility", "scene", "types
 
 _WEAK_PARTS = frozenset({Part.HEADLINE, Part.CAPTION, Part.HEADING})
 _ATTACKERS = frozenset({"attackers"})
+_ONE_LIST = 12  # code points between two members of a list: ", ", " and two "
 Toll = tuple[Quantity, tuple[Claim, ...]]
 
 
@@ -76,15 +77,15 @@ def best_count(account: Account, effect: str) -> Toll | None:
     claims = body or claims
     if not claims:
         return None
-    totals = [c for c in claims if _count(c).extent == "total"]
-    if totals:
-        return _count(totals[0]).quantity, (totals[0],)
-    whole = [c for c in claims if _count(c).extent == "not_told"]
-    apart = _apart(account, whole or claims)
-    if len(apart) == 1 or any(_count(c).group == "people" for c in apart):
-        best = max(apart, key=lambda c: _count(c).quantity.low)
-        return _count(best).quantity, (best,)
-    return _sum([_count(c).quantity for c in apart]), tuple(apart)
+    whole = [c for c in claims if _count(c).extent != "part"] or claims
+    firm = [c for c in whole if _count(c).quantity.bound != "vague"] or whole
+    apart = _apart(account, firm)
+    shown = _sum([_count(c).quantity for c in apart])
+    totals = [c for c in firm if _count(c).extent == "total"]
+    higher = [c for c in totals if _count(c).quantity.low > shown.low]
+    if higher:
+        return _count(higher[0]).quantity, (higher[0],)
+    return shown, tuple(apart)
 
 
 def _count(claim: Claim) -> Count:
@@ -93,17 +94,23 @@ def _count(claim: Claim) -> Count:
 
 
 def _apart(account: Account, claims: Sequence[Claim]) -> list[Claim]:
-    """Claims that count people whom none of the others counts."""
-    inner = {
-        relation.claim
+    """The first claim, and those that one sentence adds to it: "a guard and two drivers"."""
+    tied = {
+        frozenset((relation.claim, relation.other))
         for relation in account.relations
         if relation.kind in ("same_as", "part_of", "alternative_to")
-        and any(relation.other == claim.id for claim in claims)
     }
-    return [claim for claim in claims if claim.id not in inner] or list(claims[:1])
+    apart = [claims[0]]
+    for claim in claims[1:]:
+        near = claim.spans[0].start - apart[-1].spans[-1].end <= _ONE_LIST
+        if near and all(frozenset((claim.id, other.id)) not in tied for other in apart):
+            apart.append(claim)
+    return apart
 
 
 def _sum(quantities: Sequence[Quantity]) -> Quantity:
+    if len(quantities) == 1:
+        return quantities[0]
     if all(q.bound == "exact" for q in quantities):
         return Quantity.exactly(sum(q.low for q in quantities))
     highs = [q.high for q in quantities]

@@ -75,7 +75,7 @@ def _load(path: Path) -> list[dict[str, Any]]:
 
 def _raw(report: dict[str, Any]) -> Raw:
     text = f"{report['title']}\n\n{report['text']}" if report["title"] else report["text"]
-    day = report["published"]
+    day = report["published"] if len(report["published"] or "") == 10 else None
     return Raw(
         name=report["id"],
         data=text.encode(),

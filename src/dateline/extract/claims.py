@@ -21,7 +21,9 @@ from dateline.extract.mentions import (
     ResponsibilityMention,
     Speech,
     TargetMention,
+    Trigger,
 )
+from dateline.extract.scenes import scenes_of
 from dateline.extract.speakers import attribution_at
 from dateline.extract.speech_words import certainty_of
 from dateline.extract.tactics import types_of
@@ -139,10 +141,14 @@ def _stages(incident: Incident) -> Iterator[_Found]:
         yield _Found(
             mention=Mention(start=trigger.start, end=trigger.end, rule=f"claims.stage_{stage}"),
             field=Field.STAGE,
-            value=Category(code=stage, vocabulary="stages", of=next(iter(trigger.types), None)),
+            value=Category(code=stage, vocabulary="stages", of=_tactic(trigger)),
             at=trigger.start,
             certainty=trigger.certainty,
         )
+
+
+def _tactic(trigger: Trigger) -> str | None:
+    return next((code for code in trigger.types if code != "other"), None)
 
 
 def _actors(mentions: Mentions) -> Iterator[_Found]:
@@ -165,15 +171,14 @@ def _actors(mentions: Mentions) -> Iterator[_Found]:
 def mentions_of(index: int, told: Told, mentions: Mentions) -> Mentions:
     """The mentions that speak of the incident at `index` of `told`."""
     incident = told.incidents[index]
-    mine = {id(place) for place in incident.places}
 
     def here(token: int) -> bool:
         return told.at(token) == index
 
     return Mentions(
-        places=tuple(
-            p for p in mentions.places
-            if not p.demonym and (id(p) in mine or (p.place.role != "source_own" and here(p.start)))
+        places=scenes_of(
+            incident.places,
+            [p for p in mentions.places if p not in incident.places and here(p.start)],
         ),
         casualties=tuple(c for c in mentions.casualties if here(_cause(c))),
         means=tuple(m for m in mentions.means if here(m.start if m.verb is None else m.verb)),

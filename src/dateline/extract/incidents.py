@@ -12,7 +12,7 @@ words such as "another" and "earlier". The cascade, for each trigger that `sift`
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
@@ -24,10 +24,14 @@ from dateline.extract.sift import Sifted
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
 from dateline.extract.triggers import reality_words
+from dateline.model import Part
 from dateline.vocab import load_vocabulary
 
 __all__ = ["Incident", "Told", "find_incidents"]
 
+_NEAR = 10  # tokens between "in retaliation for" and the deed that it answers
+_LASTING = frozenset({"since", "until", "till", "by"})
+_LEAD_TOKENS = 60
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
 _Located = TypeVar("_Located", TimeMention, PlaceMention)
 
@@ -40,6 +44,7 @@ class Incident:
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     recalled: bool = False
+    answered_by: int | None = None  # the incident told as retaliation for this one
     role: str = "main"
 
     @property
@@ -133,7 +138,8 @@ class _Gatherer:
         self, parsed: ParsedReport, times: Sequence[TimeMention], places: Sequence[PlaceMention]
     ) -> None:
         self.parsed = parsed
-        self.times = times
+        day = parsed.document.reference_day
+        self.times = [t for t in times if not (t.when and day and t.when.start > day)]
         self.places = [p for p in places if is_scene(p)]
         self.incidents: list[Incident] = []
         self.stretches: list[Stretch] = []
@@ -152,8 +158,7 @@ class _Gatherer:
         if not anchors:
             self._continue(span, general, times, places)
             return
-        said = [t for t in times if self._is_said(t, anchors)]
-        own_times = self._share(anchors + general, [t for t in times if t not in said])
+        own_times = self._share(anchors + general, [t for t in times if self._is_own(t, anchors)])
         own_places = self._share(anchors + general, places)
         owners: list[tuple[Trigger, int | None]] = [(t, None) for t in general]
         companion: int | None = None
@@ -183,16 +188,23 @@ class _Gatherer:
                 shared[owner.start].append(mention)
         return shared
 
-    def _is_said(self, mention: TimeMention, anchors: list[Trigger]) -> bool:
-        """Whether the time is that of saying: it hangs on a verb of speech, not on a trigger."""
+    def _is_own(self, mention: TimeMention, anchors: list[Trigger]) -> bool:
+        """Whether the time can be an incident's: not that of saying ("said on Monday"), nor of some
+        other event ("after the October 10 elections"), nor a start of what lasts ("since May")."""
+        doc = self.parsed.doc
+        if mention.start and doc[mention.start - 1].lower_ in _LASTING:
+            return False
         heads = {t.head for t in anchors}
-        token = self.parsed.doc[mention.start : mention.end].root
+        token = doc[mention.start : mention.end].root
+        if token.dep_ in ("compound", "nmod", "nummod", "amod") and token.head.i not in heads:
+            noun = token.head
+            return noun.pos_ != "NOUN" or mention.start <= noun.i < mention.end
         for ancestor in token.ancestors:
             if ancestor.i in heads:
-                return False
+                return True
             if ancestor.pos_ == "VERB":
-                return ancestor.lemma_ in _speech_verbs()
-        return False
+                return ancestor.lemma_ not in _speech_verbs()
+        return True
 
     # --- joining -------------------------------------------------------------------------------
 
@@ -212,6 +224,7 @@ class _Gatherer:
             self.incidents.append(Incident())
             index = len(self.incidents) - 1
             self.incidents[index].recalled = self._is_recalled(anchor)
+            self.incidents[index].answered_by = companion if self._answered(anchor) else None
         incident = self.incidents[index]
         incident.triggers.append(anchor)
         incident.times += times
@@ -232,6 +245,8 @@ class _Gatherer:
             undated = [i for i in fitting if self.incidents[i].days() is None]
             return next(iter(dated + undated), None)
         if companion is None and not anchor.definite and self._is_renewed(anchor):
+            return None
+        if self._answered(anchor) is not None:
             return None
         return next(iter(fitting), None)
 
@@ -258,8 +273,10 @@ class _Gatherer:
             and all(far_apart(p, q) for p in places for q in incident.places)
         ):
             return False
-        if (incident.outcome is None) != (anchor.types[:1] not in _OUTCOME_HEADS):
-            return self.focus == index  # "the bus crashed" after the blast belongs to the blast
+        if anchor.types[:1] in _OUTCOME_HEADS:  # "the bus crashed" after a blast is the blast's
+            return True
+        if incident.outcome is not None:
+            return anchor.strength != "strong" or set(anchor.types) <= {"other"}
         return tactics_fit(incident.types, anchor.types)
 
     def _may_start(self, anchor: Trigger, days: tuple[date, date] | None) -> bool:
@@ -268,15 +285,35 @@ class _Gatherer:
         return anchor.strength == "strong" or days is not None
 
     def _before(self, anchor: Trigger) -> set[str]:
-        start = self.parsed.doc[anchor.start].sent.start
-        return {t.lower_ for t in self.parsed.doc[max(anchor.start - 4, start) : anchor.start]}
+        """The modifiers of a noun that tells an incident, up to its article."""
+        words: set[str] = set()
+        doc = self.parsed.doc
+        if not anchor.rule.endswith("noun"):
+            return words
+        for token in reversed(
+            list(doc[max(anchor.start - 4, doc[anchor.start].sent.start) : anchor.start])
+        ):
+            if token.pos_ not in ("ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV"):
+                break
+            words.add(token.lower_)
+        return words
 
     def _is_renewed(self, anchor: Trigger) -> bool:
         return bool(self._before(anchor) & reality_words("renewed"))
 
+    def _answered(self, anchor: Trigger) -> int | None:
+        """The token of "in retaliation for" and its like before the words; None without one."""
+        doc = self.parsed.doc
+        start = max(anchor.start - _NEAR, doc[anchor.start].sent.start)
+        near = [t for t in doc[start : anchor.start] if t.lower_ in reality_words("retaliation")]
+        told = [t for t in near if {"for", "to"} & {n.lower_ for n in doc[t.i + 1 : t.i + 7]}]
+        return told[-1].i if told else None
+
     def _is_recalled(self, anchor: Trigger) -> bool:
-        sentence = self.parsed.doc[anchor.start].sent
-        if {t.lower_ for t in sentence} & reality_words("anniversary"):
+        if self._answered(anchor) is not None:
+            return True
+        words = [t.lower_ for t in self.parsed.doc[anchor.start].sent]
+        if reality_words("anniversary") & set(words) or _years_after(words):
             return True
         head = self.parsed.doc[anchor.head]
         perfect = any(c.lower_ == "had" for c in head.children if c.dep_ == "aux")
@@ -311,13 +348,38 @@ class _Gatherer:
         return self.focus
 
     def finish(self) -> Told:
-        """What was gathered; sentences before the first incident speak of it."""
+        """What was gathered; sentences before the first incident speak of it.
+
+        An incident without a date of its own takes the day on which it was told of ("police said
+        on Monday"), else the day of the dateline, as coders do.
+        """
+        if self.incidents and not self.incidents[0].times:
+            self.incidents[0].times += self.fallback_times()
         opening = [Stretch(start=s.start, end=s.end, owners=(), focus=0) for s in self._opening()]
         return Told(
             parsed=self.parsed,
             incidents=tuple(self.incidents),
             stretches=(*opening, *self.stretches[len(opening) :]),
         )
+
+    def fallback_times(self) -> list[TimeMention]:
+        """The first day told in the lead that hangs on a verb of saying, else the dateline's."""
+        first = self.incidents[0].first.start
+        lead = [
+            t
+            for t in self.times
+            if t.when is not None
+            and t.when.precision == "day"
+            and abs(t.start - first) < _LEAD_TOKENS
+            and self.parsed.parts[t.start] is Part.BODY
+            and self.at(t.start) == 0
+        ]
+        dated = [t for t in self.times if self.parsed.parts[t.start] is Part.DATELINE and t.when]
+        return [replace(t, rule="incidents.told_day") for t in (lead or dated)[:1]]
+
+    def at(self, token: int) -> int | None:
+        stretch = next((s for s in self.stretches if s.start <= token < s.end), None)
+        return stretch.focus if stretch else None
 
     def _opening(self) -> Iterator[Stretch]:
         if not self.incidents:
@@ -330,6 +392,14 @@ class _Gatherer:
 
 
 _OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
+
+
+def _years_after(words: Sequence[str]) -> bool:
+    """ "a year after", "30 years since": the sentence looks back."""
+    return any(
+        word in ("year", "years") and words[n + 1 : n + 2] and words[n + 1] in ("after", "since")
+        for n, word in enumerate(words)
+    )
 
 
 @cache

@@ -1,13 +1,15 @@
 """Places as scenes of incidents: which mentions can be one, and when two are too far apart."""
 
+from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.extract.mentions import PlaceMention
 
-__all__ = ["distance_km", "far_apart", "is_scene", "same_place"]
+__all__ = ["distance_km", "far_apart", "is_scene", "scenes_of"]
 
 _EARTH_RADIUS_KM = 6371.0
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
+_REGION = frozenset({"admin1", "admin2"})
 _WIDE = frozenset({"country", "region", "continent", "admin1", "admin2", "sea"})
 
 
@@ -36,9 +38,26 @@ def far_apart(first: PlaceMention, second: PlaceMention) -> bool:
     return distance_km((a.chosen.lat, a.chosen.lon), (b.chosen.lat, b.chosen.lon)) > _APART_KM
 
 
-def same_place(first: PlaceMention, second: PlaceMention) -> bool:
-    """Whether two scenes name one town (or one unresolved name)."""
-    a, b = first.place, second.place
-    if a.chosen is not None and b.chosen is not None:
-        return a.chosen.id == b.chosen.id
-    return a.name.lower() == b.name.lower()
+def scenes_of(
+    tied: Sequence[PlaceMention], beside: Sequence[PlaceMention]
+) -> tuple[PlaceMention, ...]:
+    """The places of an incident, in order of the text: those that its own words name, and sites or
+    towns that sentences about it name beside them.
+
+    A country or region that holds a finer scene is left out, as is one that holds none of them
+    ("near the border of Congo and Uganda"); a place of launch stays.
+    """
+    fine = [p for p in tied if p.place.kind not in _WIDE]
+    near = [
+        p
+        for p in beside
+        if p.place.role == "origin"
+        or (is_scene(p) and p.place.kind not in _WIDE and not any(far_apart(p, q) for q in tied))
+    ]
+    fine += [p for p in near if p.place.role != "origin"]
+    kept = fine + [p for p in near if p.place.role == "origin"]
+    if not fine:
+        kept += [p for p in tied if p.place.kind in _WIDE]
+    else:
+        kept += [p for p in tied if p.place.kind in _REGION and not far_apart(p, fine[0])]
+    return tuple(sorted(kept, key=lambda p: p.start))

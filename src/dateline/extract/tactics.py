@@ -81,8 +81,15 @@ def types_of(triggers: Sequence[Trigger], means: Sequence[MeansMention]) -> tupl
     ranked = sorted(found, key=lambda code: (code in _GENERIC, -weight[code], found[code].start))
     if len(ranked) > 1 and ranked[0] == _AIM:  # an aim follows the tactic that served it
         ranked = [*ranked[1:2], _AIM, *ranked[2:]]
+    if not ranked:
+        return tuple(_untold(triggers))
     kept = [code for code in ranked if weight[code] * 4 >= weight[ranked[0]] or code == _AIM]
     return tuple(found[code] for code in kept)
+
+
+def _untold(triggers: Sequence[Trigger]) -> Iterable[TypeFound]:
+    for trigger in triggers[:1]:
+        yield TypeFound(code="other", start=trigger.start, end=trigger.end, rule="tactics.not_told")
 
 
 def _votes(
