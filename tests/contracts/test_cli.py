@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -277,6 +278,29 @@ def test_help_answers_in_under_a_third_of_a_second() -> None:
 
 def test_version_is_told(command: Run) -> None:
     assert command("--version")[1] == f"dateline, version {__version__}\n"
+
+
+def test_an_interrupt_while_the_pipe_is_full_loses_nothing() -> None:
+    script = (
+        "import sys\n"
+        "from dateline.views.printer import write_whole\n"
+        "try:\n"
+        "    print('ready', file=sys.stderr, flush=True)\n"
+        "    write_whole(sys.stdout, 'x' * 300_000)\n"
+        "except KeyboardInterrupt:\n"
+        "    write_whole(sys.stdout, 'END')\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr
+        assert process.stderr.readline() == b"ready\n"
+        time.sleep(0.3)  # by now it stands in the write, since nobody reads
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+        out, err = process.communicate(timeout=20)
+    assert err == b""
+    assert out == b"x" * 300_000 + b"END"
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

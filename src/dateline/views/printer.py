@@ -125,6 +125,12 @@ def write_whole(out: TextIO, text: str) -> None:
 
 @contextmanager
 def _interrupt_held() -> Iterator[None]:
+    """SIGINT waits until the block ends, then raises KeyboardInterrupt.
+
+    1. The signal is masked for this thread: a write to a full pipe that a signal cuts short loses
+       its tail in Python 3.11's text layer, whatever the handler does.
+    2. Another thread (of a numerical library) may take the signal: the handler only notes it.
+    """
     caught: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:
@@ -135,9 +141,11 @@ def _interrupt_held() -> Iterator[None]:
     except ValueError:  # only the main thread may set handlers; elsewhere no Ctrl-C arrives
         yield
         return
+    masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, masked)
         signal.signal(signal.SIGINT, before)
     if caught:
         raise KeyboardInterrupt
