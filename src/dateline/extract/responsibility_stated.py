@@ -1,0 +1,151 @@
+"""Whoever acts in the words of an attack, with the status that those words give."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.extract.armed_groups import group_at
+from dateline.extract.mentions import (
+    ActorMention,
+    ParsedReport,
+    ResponsibilityMention,
+    Speech,
+    Trigger,
+)
+from dateline.extract.responsibility_frames import cue_words, modal
+from dateline.extract.role_words import role_words
+from dateline.model import Actor, Certainty, Responsibility
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["stated"]
+
+_UNREAL = frozenset({"hypothetical", "general", "planned", "threatened"})
+_OWN_SIDE = frozenset({"state", "government", "military", "police", "security_service"})
+# Verbs above the attack's under which an explicit rule, or nobody, speaks.
+_EXPLICIT = frozenset({"accuse", "charge", "convict", "acquit", "blame", "suspect", "indict"})
+
+
+def stated(
+    parsed: ParsedReport,
+    acting: Sequence[ActorMention],
+    triggers: Sequence[Trigger],
+    speeches: Sequence[Speech],
+    explicit: Sequence[ResponsibilityMention],
+) -> Iterator[ResponsibilityMention]:
+    """A mention for each perpetrator that no explicit cue of its sentence speaks of."""
+    by_head = {t.head: t for t in triggers}
+    for mention in acting:
+        trigger = by_head[mention.trigger]
+        if trigger.strength == "weak" and not trigger.types and mention.actor.named:
+            continue  # "an operation by X" alone accuses nobody
+        if trigger.reality in _UNREAL or _spoken_of(parsed, mention, explicit):
+            continue
+        status = _status(parsed, mention, trigger, speeches)
+        if status is None:
+            continue
+        yield ResponsibilityMention(
+            start=mention.start,
+            end=mention.end,
+            rule=f"responsibility.{_RULES[status]}",
+            responsibility=Responsibility(status=status, actor=mention.actor),
+            trigger=mention.trigger,
+            positive=not _negative(trigger, speeches),
+            certainty=Certainty.POSSIBLE if status == "suspected" else trigger.certainty,
+        )
+
+
+_RULES = {
+    "stated": "stated", "suspected": "hedged", "accused": "said_of", "claimed": "own_words",
+    "conceded": "own_words",
+}  # fmt: skip
+
+
+def _spoken_of(
+    parsed: ParsedReport, mention: ActorMention, explicit: Sequence[ResponsibilityMention]
+) -> bool:
+    sentence = parsed.doc[mention.trigger].sent
+    return any(
+        sentence.start <= m.start < sentence.end
+        and m.responsibility.actor is not None
+        and (m.start < mention.end and mention.start < m.end)
+        for m in explicit
+    )
+
+
+def _negative(trigger: Trigger, speeches: Sequence[Speech]) -> bool:
+    if trigger.reality == "negated":
+        return True
+    around = _speech_at(speeches, trigger.head)
+    return around is not None and around.attribution.verb == "deny"
+
+
+def _speech_at(speeches: Sequence[Speech], token: int) -> Speech | None:
+    """The innermost speech that covers the token."""
+    covering = [s for s in speeches if s.covers(token)]
+    return min(covering, key=lambda s: sum(e - b for b, e in s.content), default=None)
+
+
+def _status(
+    parsed: ParsedReport, mention: ActorMention, trigger: Trigger, speeches: Sequence[Speech]
+) -> str | None:
+    """1. hedged; 2. the verb above; 3. who speaks."""
+    verb = parsed.doc[trigger.head]
+    if _hedged(parsed, mention, verb) or trigger.certainty is not Certainty.CERTAIN:
+        return "suspected"
+    above = _above(verb)
+    if above & cue_words("concedes"):
+        return "conceded" if mention.actor.kind in _OWN_SIDE else "claimed"
+    if above & cue_words("suspects"):
+        return "suspected"
+    if above & _EXPLICIT:
+        return None
+    speech = _speech_at(speeches, trigger.head)
+    if speech is None or speech.source_tokens is None:
+        return "stated"
+    if _speaks_of_itself(parsed, mention, speech):
+        return "conceded" if mention.actor.kind in _OWN_SIDE else "claimed"
+    return "accused" if mention.actor.named or mention.actor.organisation else "stated"
+
+
+def _hedged(parsed: ParsedReport, mention: ActorMention, verb: "Token") -> bool:
+    """ "suspected rebels", "the alleged attacker", "may have killed"."""
+    words = {t.lower_ for t in parsed.doc[mention.start : mention.end]}
+    return bool(words & role_words("suspected_modifiers")) or modal(verb)
+
+
+def _above(verb: "Token") -> set[str]:
+    found, current = set(), verb
+    for _ in range(4):
+        if current.dep_ not in ("xcomp", "pcomp", "prep", "conj") or current.head is current:
+            break
+        current = current.head
+        found.add(current.lemma_)
+    return found
+
+
+def _speaks_of_itself(parsed: ParsedReport, mention: ActorMention, speech: Speech) -> bool:
+    """Whether speaker and actor are the same: "it" or "its fighters" in what the group says, or
+    the same name."""
+    if speech.source_tokens is None:
+        return False
+    first, last = speech.source_tokens
+    own: Actor = mention.actor
+    group = group_at(parsed, first, last)
+    if group is not None or own.organisation is not None:
+        return group is not None and group[0].name == own.organisation
+    said = _telling(parsed, first, last)
+    return bool(said) and bool(said & _telling(parsed, mention.start, mention.end))
+
+
+def _telling(parsed: ParsedReport, start: int, end: int) -> set[str]:
+    """The words of a phrase that tell one body from another, in lower case."""
+    return {t.lower_ for t in parsed.doc[start:end] if len(t) > 2 and not t.is_stop} - _COMMON
+
+
+# Words that bodies of different sides share.
+_COMMON = frozenset(
+    {"group", "army", "police", "forces", "force", "men", "security", "national", "front",
+     "liberation", "people", "state", "military", "movement", "source", "sources", "spokesman",
+     "officials", "official", "government", "united"}
+)  # fmt: skip
