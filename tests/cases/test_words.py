@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,7 @@ from dateline.model import (
 from dateline.views.rows import Figures, figures, rows_of
 from dateline.views.title import title
 from dateline.views.words import source_in_words, value_in_words
+from dateline.vocab import load_vocabulary
 
 CASES = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))["value"]
 DOCUMENT = Document(id="doc-x", name="x", text="words " * 50, blocks=(), digest_received="")
@@ -33,6 +35,19 @@ DOCUMENT = Document(id="doc-x", name="x", text="words " * 50, blocks=(), digest_
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["words"])
 def test_a_value_reads(case: dict[str, str]) -> None:
     assert value_in_words(msgspec.json.decode(case["json"], type=Value)) == case["words"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "incident_types", "effects", "responsibility", "means", "means_plural", "reactions",
+        "damage_degrees", "evidence_kinds",
+    ],
+)  # fmt: skip
+def test_every_label_is_that_of_a_code(name: str) -> None:
+    text = files("dateline").joinpath("views/labels.toml").read_text("utf-8")
+    codes = load_vocabulary(name.removesuffix("_plural"))
+    assert [code for code in tomllib.loads(text)[name] if code not in codes] == []
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def _sentence(
             yield Padding(Text(quote, style="bold"), (0, 0, 0, 3))
         for claim in account.claims:
             if _stands_on(claim.spans, start, end):
-                yield Padding(_claim(number, claim), (0, 0, 0, 3))
+                yield from _claim(number, claim)
     for found in reading.rejections:
         if found.span is not None and _stands_on((found.span,), start, end):
             reason = f"set aside “{found.span.quote}”: {reason_in_words(found.reason)}"
@@ -79,19 +79,22 @@ def _stands_on(spans: Iterable[Span], start: int, end: int) -> bool:
     return any(start <= span.start < end for span in spans)
 
 
-def _claim(number: int, claim: Claim) -> Text:
-    text = Text(f"{number}  ", style="dim")
-    text.append(f"{heading(claim)}: ", style="cyan")
+def _claim(number: int, claim: Claim) -> Iterator[RenderableType]:
     denied = "" if claim.positive else "not so: "
-    text.append(f"{denied}{value_in_words(claim.value)}", style="bold")
-    quotes = " … ".join(f"“{span.quote}”" for span in claim.spans)
-    text.append(f"  from {quotes}", style="dim")
-    source = source_in_words(claim.attribution.source)
+    text = Text.assemble(
+        (f"{number}  ", "dim"),
+        (f"{heading(claim)}: ", "cyan"),
+        (f"{denied}{value_in_words(claim.value)}", "bold"),
+        (f"  from {' … '.join(f'“{span.quote}”' for span in claim.spans)}", "dim"),
+    )
+    yield Padding(text, (0, 0, 0, 3))
     hedge = hedge_in_words(claim)
-    cue = f" (“{claim.attribution.cue.quote}”)" if claim.attribution.cue else ""
-    text.append(f"\n   said by {source}{cue}{f'; {hedge}' if hedge else ''}", style="green")
-    text.append(f"\n   why: {why(claim.method)}", style="dim")
-    return text
+    cue = claim.attribution.cue
+    said = f"said by {source_in_words(claim.attribution.source)}"
+    said += f" (“{cue.quote}”)" if cue else ""
+    said += f"; {hedge}" if hedge else ""
+    yield Padding(Text(said, style="green"), (0, 0, 0, 6))
+    yield Padding(Text(f"why: {why(claim.method)}", style="dim"), (0, 0, 0, 6))
 
 
 def why(method: str) -> str:
