@@ -17,9 +17,9 @@ from dateline.vocab import load_vocabulary
 
 __all__ = ["Dateline", "find_dateline", "is_all_capitals"]
 
-_CAPS = r"(?:(?:[a-z]{2}-|Mc|Mac|O['’])?[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*)"
+_CAPS = r"(?:(?:[a-z]{2}-|Mc|Mac|O['’])?[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*(?<!-))"
 _CAPS_PLACE = rf"{_CAPS}(?:[ /]{_CAPS}){{0,4}}"
-_TITLE = r"(?:[A-ZÀ-Þ][\w'’.\-]*)"
+_TITLE = r"(?:[A-ZÀ-Þ][\w'’.\-]*(?<!-))"
 _TITLE_PLACE = rf"(?:(?:[a-z]{{2}}-)?{_TITLE}(?: (?:of |de |al-|el-)?{_TITLE}){{0,3}})"
 _REGION = rf"(?:,\s(?!{DAY}){_TITLE}(?: (?:and |of |the )?{_TITLE}){{0,3}})"
 _COUNTRY = r"(?:\s?\([A-Z][A-Za-z .]{2,25}\)(?=,|\s?\())"
@@ -38,7 +38,7 @@ _FORMS = tuple(
         ("title", _TITLE_PLACE, rf"(?P<region>{_REGION}{{0,2}})"),
     )
 )
-_AGENCY_ONLY = re.compile(rf"(?P<agency>\([^()]{{2,40}}\))(?P<mark>{_DASH})?\s*")
+_AGENCY_ONLY = re.compile(rf"(?:{DAY}\s)?(?P<agency>\([^()]{{2,40}}\))(?P<mark>{_DASH})?\s*")
 _LOWER = re.compile(
     rf"(?P<place>[a-z][a-z'\-]+(?: [a-z'\-]+){{0,2}})(?:/[a-z]+)?"
     rf"(?:,\s(?!{DAY})[a-z]+)?(?:,?\s{DAY})?"

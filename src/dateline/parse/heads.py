@@ -48,6 +48,7 @@ _FIELD_NAMES = {
 _END = re.compile(r"[.;,:]['\"”’)\]]*$|\.\.\.$|…$")
 _HEADLINE_WIDEST = 180  # the longest of a few hundred headlines looked at had 150 code points
 _HEADLINE_WORDS = 28
+_SHORT_WORD = 3  # "of", "and", "the" are small in titles too
 
 
 @dataclass(slots=True)
@@ -73,10 +74,17 @@ def read_head_line(line: str, head: Head) -> list[tuple[int, Part]] | None:
 
 
 def is_headline(line: str) -> bool:
-    """Whether a line can be a headline or heading: short, without the end of a sentence."""
-    return len(line) <= _HEADLINE_WIDEST and len(line.split()) <= _HEADLINE_WORDS and (
-        not _END.search(line)
-    )  # fmt: skip
+    """Whether a line can be a headline or heading: short, and without the end of a sentence, or
+    with nearly every long word capitalised."""
+    if len(line) > _HEADLINE_WIDEST or len(line.split()) > _HEADLINE_WORDS:
+        return False
+    return not _END.search(line) or _is_title_case(line)
+
+
+def _is_title_case(line: str) -> bool:
+    long_words = [word for word in line.split() if len(word) > _SHORT_WORD and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return len(long_words) >= 4 and capitals * 5 >= len(long_words) * 4 and not line.isupper()
 
 
 def headline_cuts(line: str, head: Head) -> list[tuple[int, Part]]:

@@ -19,7 +19,7 @@ from dateline.parse.wires import read_label
 __all__ = ["Layout", "lay_out"]
 
 _HEAD_LINES = 12  # a head of more lines was not met; beyond it every line is read as body
-_DATELINE_PARAGRAPHS = 3  # photo captions and page furniture stand before it at most
+_DATELINE_PARAGRAPHS = 5  # standfirsts and photo captions stand before it at most
 _CREDIT_PARAGRAPHS = 6
 _HEADING_WORDS = 10
 _BODY_FEWEST_WORDS = 8  # a headline needs a paragraph below it
