@@ -162,13 +162,15 @@ class Antecedents:
         """The longer form in which a bare surname was first told."""
         surname = doc[end - 1].lower_
         for told in self.told:
-            if surname in told.words and len(told.words) > end - start and told.source.named:
+            if _ends_in(told.source.name, surname) and len(told.words) > end - start:
                 return told.source
         for index in self._index().get(surname, ()):
             if index >= start:
                 break
-            token = doc[index].head if doc[index].dep_ in ("compound", "appos") else doc[index]
+            token = doc[index].head if doc[index].dep_ == "appos" else doc[index]
             begin, finish = noun_phrase(doc, token.i)
+            if token.dep_ == "compound" or not _ends_in(doc[begin:finish].text, surname):
+                continue
             if end - start < finish - begin <= _TOO_LONG and begin <= index < finish:
                 if kind_of(doc, begin, finish) or doc[index].ent_type_ == "PERSON":
                     return source_from_tokens(self.parsed, begin, finish)
@@ -181,6 +183,11 @@ class Antecedents:
                 if token.pos_ in ("PROPN", "NOUN"):
                     self._names.setdefault(token.lower_, []).append(token.i)
         return self._names
+
+
+def _ends_in(name: str | None, surname: str) -> bool:
+    """Whether one of the parts between commas ends in this surname."""
+    return any(part.lower().split()[-1:] == [surname] for part in (name or "").split(","))
 
 
 def _single(told: _Told) -> bool:

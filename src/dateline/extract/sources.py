@@ -81,6 +81,8 @@ def noun_phrase(doc: "Doc", head: int) -> tuple[int, int]:
     for child in token.lefts:
         if child.dep_ in _CUT_DEPS and child.pos != ADJ and child.dep_ != "npadvmod":
             continue
+        if child.tag_ in ("WP", "WDT", "WRB"):
+            continue
         if child.pos not in (PUNCT, SPACE) and child.dep_ not in ("cc", "preconj", "mark"):
             start = min(start, child.left_edge.i)
     start, end = _trim(doc, start, _right_end(token))
@@ -197,7 +199,9 @@ def _phrases(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int, tuple
         for size in range(min(_LONGEST, len(lowered) - position), 0, -1):
             words = tuple(lowered[position : position + size])
             yield size, start + position, words
-            singular = _singular(words[-1])
+            last = doc[start + position + size - 1]
+            own_name = last.tag_ in ("NNP", "NNPS") and not last.is_sent_start  # "Queens"
+            singular = words[-1] if own_name else _singular(words[-1])
             if singular != words[-1]:
                 yield size, start + position, (*words[:-1], singular)
 

@@ -62,8 +62,14 @@ _UNTOLD = frozenset(
 )
 _CHUNK = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PRON", "PART", "ADP"})
 # Before a comma these open a clause that another one follows: "when it went off, police said".
-_OPENERS = frozenset({"when", "while", "after", "before", "although", "though", "if", "as", "since"})
+_OPENERS = frozenset(
+    {"when", "while", "after", "before", "although", "though", "if", "as", "since"}
+)
 _AFTER = 8  # tokens that may follow "said" and still be no more than when, where or to whom
+_ABBREVIATED = frozenset(
+    "sgt capt lt col gen maj brig cpl sen rep gov dr mr mrs ms rev hon det insp supt cmdr adm st".split()
+)
+_MEASURED = frozenset({"ave", "blvd", "rd", "a.m", "p.m", "u.s", "no", "jan", "feb", "aug", "sept", "oct", "nov", "dec"})
 _DATELINE = 9  # tokens of the longest dateline before its colon
 _STRAY = 20  # tokens after a passive verb within which a "by" may be its own
 _SAID_TO = frozenset({"said", "thought", "believed", "suspected", "alleged", "rumoured", "rumored"})
@@ -116,14 +122,29 @@ def _cut_tails(drafts: list[Draft]) -> None:
 
 
 def sentence_bounds(doc: "Doc", index: int) -> tuple[int, int]:
-    """The sentence of a token, cut at line breaks, which the parser may run over."""
+    """The sentence of a token, cut at line breaks, which the parser may run over, and not cut
+    behind abbreviations ("Sgt. Ray Poe"), where it may break off."""
     start = index
-    while start > 0 and not doc[start].is_sent_start and not breaks_line(doc[start - 1].text):
+    while start > 0 and not _begins(doc, start):
         start -= 1
     end = index + 1
-    while end < len(doc) and not doc[end].is_sent_start and not breaks_line(doc[end].text):
+    while end < len(doc) and not _begins(doc, end):
         end += 1
     return start, end
+
+
+def _begins(doc: "Doc", index: int) -> bool:
+    before = doc[index - 1]
+    if breaks_line(before.text):
+        return True
+    if not doc[index].is_sent_start:
+        return False
+    word = before.lower_.rstrip(".")
+    if before.text == "." and index > 1 and not doc[index - 2].whitespace_:
+        word = doc[index - 2].lower_
+    elif not before.text.endswith("."):
+        return True
+    return word not in _ABBREVIATED and not (word in _MEASURED and doc[index].is_lower)
 
 
 def clause_start(doc: "Doc", index: int) -> int:
@@ -191,7 +212,8 @@ def _of_noun(token: "Token", depth: int) -> "Token | None":
     governor = noun.head.head if noun.dep_ == "pobj" else None
     if governor is not None and governor.pos_ == "VERB" and governor.lower_ in speech_verbs():
         return _subject(governor, depth + 1)
-    return noun if token.tag_ == "VBG" else None
+    speaks = noun.pos_ == "PROPN" or kind_of(noun.doc, noun.i, noun.i + 1) is not None
+    return noun if token.tag_ == "VBG" and speaks else None
 
 
 def _active(doc: "Doc", token: "Token", verb: Verb) -> Draft | None:
@@ -223,7 +245,9 @@ def _ends_sentence(doc: "Doc", draft: Draft) -> bool:
         return False
     comma = first - 1
     low = clause_start(doc, first)
-    while comma > low and doc[comma].pos_ in _CHUNK and doc[comma].text not in _QUOTE_MARKS:
+    while comma > low and doc[comma].text not in _QUOTE_MARKS and (
+        doc[comma].pos_ in _CHUNK or doc[comma - 1].lower_ in _ABBREVIATED
+    ):
         comma -= 1
     if comma <= low + 1 or first - comma < 2 or doc[comma].text != ",":
         return False
@@ -233,7 +257,11 @@ def _ends_sentence(doc: "Doc", draft: Draft) -> bool:
         return False
     if doc[low].lower_ in _OPENERS:
         return False
-    draft.source, draft.contents, draft.rule = (comma + 1, first), [(low, comma)], "speakers.trailing"
+    draft.source, draft.contents, draft.rule = (
+        (comma + 1, first),
+        [(low, comma)],
+        "speakers.trailing",
+    )
     if draft.verb.lemma == "tell":
         for child in doc[last : last + 4]:
             if child.pos_ != "PUNCT" and draft.via is None:
@@ -292,7 +320,7 @@ def _partitive(noun: "Token") -> "Token":
 def _neighbour(doc: "Doc", draft: Draft) -> None:
     """The speaker beside a verb that the parser left without a subject: right after it where the
     quotation or a comma stands before it, else right before it."""
-    if draft.verb.group not in _TELLING or doc[draft.token].tag_ == "VBG":
+    if draft.verb.group not in _TELLING or doc[draft.token].tag_ in ("VBG", "VB"):
         return
     first, last = draft.cue
     low, high = sentence_bounds(doc, first)
@@ -344,7 +372,9 @@ def _complements(doc: "Doc", token: "Token", draft: Draft) -> Iterator[tuple[int
     clause = any(child.dep_ in _CLAUSES for child in token.children)
     for child in token.children:
         dep = child.dep_
-        if _clause_counts(child, draft) or (dep in _OBJECTS and _object_counts(child, draft, clause=clause)):
+        if _clause_counts(child, draft) or (
+            dep in _OBJECTS and _object_counts(child, draft, clause=clause)
+        ):
             yield from _without(child.left_edge.i, _content_end(token, child), draft)
         elif dep in ("dobj", "dative") and draft.verb.lemma in ("tell", "inform"):
             draft.via = draft.via or _addressee(doc, child)
@@ -447,11 +477,20 @@ def _trailing(doc: "Doc", draft: Draft) -> None:
     while comma > low and doc[comma].text in _QUOTE_MARKS:
         comma -= 1
     if comma > low and doc[comma].text in {",", "-", "--", "–", "—"}:
-        start = clause_start(doc, comma)
-        if comma - start >= 3:
+        start, last = clause_start(doc, comma), max(draft.cue[1], draft.source[1])
+        finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[start:comma])
+        if not finite and last + 3 < high and doc[last].text == ",":  # "the bomb, police said, was"
+            draft.contents = [(start, comma), (last + 1, high)]
+            draft.rule = "speakers.trailing"
+        elif comma - start >= 3 and (finite or not draft.contents):
             draft.contents = [(start, comma)]
             draft.rule = "speakers.trailing"
-    elif not draft.contents and draft.verb.lemma in ("say", "add") and high - draft.cue[1] > 1:
+    elif (
+        not draft.contents
+        and draft.verb.lemma in ("say", "add")
+        and draft.source[1] <= draft.cue[0]
+        and high - draft.cue[1] > 1
+    ):
         semicolon = next((i for i in range(draft.cue[1], high) if doc[i].text == ";"), high)
         if doc[draft.cue[1]].pos_ not in ("PUNCT", "ADP"):
             draft.contents = [(draft.cue[1], semicolon)]

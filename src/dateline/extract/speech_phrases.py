@@ -28,6 +28,10 @@ _NOUNS = frozenset(
     "claim claims statement allegation allegations accusation accusations assertion assertions denial "
     "warning suggestion suspicion suspicions belief fears".split()
 )
+_TOLD = frozenset(
+    "say put note explain report describe call acknowledge admit claim tell write observe".split()
+)
+_FILLED = frozenset({"dobj", "ccomp", "xcomp"})  # "as the army reported a death" is no "as X said"
 _SHORT = 6  # tokens before "citing": fewer are only the outlet that cites
 _LONGEST_HEADLINE_SOURCE = 6
 
@@ -245,7 +249,9 @@ def put_as_clauses(doc: "Doc", drafts: Sequence[Draft]) -> None:
         if draft.source is None:
             continue
         first = min(draft.cue[0], draft.source[0])
-        if first == 0 or doc[first - 1].lower_ != "as" or draft.verb.group == "condemns":
+        if first == 0 or doc[first - 1].lower_ != "as" or draft.verb.lemma not in _TOLD:
+            continue
+        if draft.verb.lemma != "put" and any(c.dep_ in _FILLED for c in doc[draft.token].children):
             continue
         low, high = clause_start(doc, first), sentence_bounds(doc, first)[1]
         last = max(draft.cue[1], draft.source[1])

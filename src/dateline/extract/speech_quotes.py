@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Continued", "attach_quotes", "close_at_verbs", "quoted_test"]
 
+_SPEAKING = frozenset({"says", "confirms", "claims", "denies", "accuses", "warns"})
 _FAR = 12  # tokens between verb and quotation beyond which they are strangers
 _NEAR = 3
 
@@ -78,7 +79,9 @@ def attach_quotes(
 def _enters(inside: "_Quoted", draft: Draft) -> bool:
     """Whether the quotation opens between speaker and verb: the council "deplored the attack"."""
     quote = inside.around(draft.token)
-    return quote is not None and draft.source is not None and 0 <= quote.start - draft.source[1] <= 1
+    return (
+        quote is not None and draft.source is not None and 0 <= quote.start - draft.source[1] <= 1
+    )
 
 
 def _beside(doc: "Doc", quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
@@ -162,7 +165,7 @@ def _earlier(
     told = [
         draft
         for draft in drafts
-        if low <= draft.token < quote.start and draft.verb.group not in ASIDE and draft.source
+        if low <= draft.token < quote.start and draft.verb.group in _SPEAKING and draft.source
     ]
     return told[-1] if told else None
 
