@@ -23,8 +23,9 @@ _MISREAD = re.compile(
     r"\u2013-\u203a\u20ac\u2122]{1,3}"
 )
 _SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*$")
-_WRAP_WIDEST = 100  # no line of a hard-wrapped text is wider
+_WRAP_WIDEST = 120  # no line of a hard-wrapped text is wider
 _WRAP_SHORTEST = 45  # a shorter line ends its paragraph
+_WRAP_SLACK = 8  # lines that were wrapped by hand are ragged
 
 
 def clean(text: str) -> str:
@@ -43,12 +44,12 @@ def canonical_line(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of cleaned text, each on one line; hard-wrapped lines are joined again."""
     lines = [_SPACES.sub(" ", line.rstrip()) for line in text.split("\n")]
-    wrapped = _is_wrapped([line for line in lines if line.strip()])
+    width = _wrap_width([line for line in lines if line])
     found: list[str] = []
     previous = ""
     for line in lines:
         words = line.strip()
-        if words and wrapped and _goes_on(previous, line):
+        if words and _goes_on(previous, line, width):
             found[-1] = f"{found[-1]} {words}"
         elif words:
             found.append(words)
@@ -56,16 +57,34 @@ def paragraphs(text: str) -> list[str]:
     return found
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines were broken at a column: many, none wide, and most end inside a sentence."""
-    if len(lines) < 4 or max(map(len, lines)) > _WRAP_WIDEST:
+def _wrap_width(lines: list[str]) -> int | None:
+    """The column at which lines were broken; None where each line is a paragraph.
+
+    Lines were broken where none is wide and more than half end inside a sentence.
+    """
+    if len(lines) < 3 or max(map(len, lines)) > _WRAP_WIDEST:
+        return None
+    cut = sum(len(line) >= _WRAP_SHORTEST and not _SENTENCE_END.search(line) for line in lines)
+    if cut * 2 <= len(lines):
+        return None
+    return sorted(map(len, lines))[len(lines) * 4 // 5]  # a few stand out where text was edited
+
+
+def _goes_on(previous: str, line: str, width: int | None) -> bool:
+    """Whether the line goes on with the sentence of the line before.
+
+    It was broken inside a sentence, where its next word had no room; or, whatever the width,
+    before a small letter.
+    """
+    if len(previous) < _WRAP_SHORTEST or line.startswith(" "):
         return False
-    inner = [line for line in lines if len(line) >= _WRAP_SHORTEST]
-    return sum(not _SENTENCE_END.search(line) for line in inner) * 2 > len(lines)
-
-
-def _goes_on(previous: str, line: str) -> bool:
-    return len(previous) >= _WRAP_SHORTEST and not line.startswith(" ")
+    inside = not _SENTENCE_END.search(previous)
+    if inside and line[0].islower():
+        return True
+    if width is None:
+        return False
+    first = line.split(" ", 1)[0]
+    return len(previous) + 1 + len(first) + _WRAP_SLACK > width
 
 
 def _read_again(found: re.Match[str]) -> str:
