@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dateline.bench.tolls import best_total, exact
+from dateline.bench.totals import best_total, exact
 from dateline.extract.casualties import find_casualties
 from dateline.extract.casualty_cues import load_cues
 from dateline.extract.mentions import CasualtyMention, ParsedReport

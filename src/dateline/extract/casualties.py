@@ -152,18 +152,20 @@ def _may(people: People, effect: str) -> bool:
 
 
 def _hit(text: Numbered, token: "Token", people: People, *, effect: str, rule: str) -> Hit:
-    if effect == "arrested" and _doer_group(text, token) in _CAPTORS:
+    doer = _doer_group(text, token, people)
+    if effect == "arrested" and doer in _CAPTORS:
         effect = "abducted"
     if text.doc[people.head].lower_ in _SELF:
-        people = replace(people, group=_doer_group(text, token) or people.group)
+        people = replace(people, group=doer or people.group)
     if people.quantity.high == 0:
         rule = "casualties.zero"
     return Hit(people=people, effect=effect, cue=token.i, rule=rule)
 
 
-def _doer_group(text: Numbered, verb: "Token") -> str | None:
+def _doer_group(text: Numbered, verb: "Token", people: People) -> str | None:
+    """The group of who did it; the people themselves are it in no headline ("Rebels detained")."""
     for child in verb.children:
-        if child.dep_ == "nsubj":
+        if child.dep_ == "nsubj" and child.i != people.head:
             return group_at(text.doc, child.i)
         if child.dep_ == "agent":
             return next((group_at(text.doc, t.i) for t in child.children), None)
@@ -182,10 +184,12 @@ def _without_repeats(hits: list[Hit]) -> list[Hit]:
     kept: dict[tuple[int, str], Hit] = {}
     for hit in sorted(hits, key=lambda h: (h.people.start, h.people.end, h.cue, h.rule)):
         kept.setdefault((hit.people.head, hit.effect), hit)
-    sure = {head for head, effect in kept if effect in ("killed", "wounded")}
+    dead = {head for head, effect in kept if effect == "killed"}
+    sure = dead | {head for head, effect in kept if effect == "wounded"}
     return [
         hit for (head, effect), hit in kept.items()
-        if effect != "killed_or_wounded" or head not in sure
+        if not (effect == "killed_or_wounded" and head in sure)
+        and not (hit.rule == "casualties.injuries" and head in dead)
     ]  # fmt: skip
 
 

@@ -56,6 +56,7 @@ _BODY_PARTS = frozenset(
 _NOT_DONE = frozenset(
     {"attempted", "planned", "foiled", "failed", "threatened", "potential", "possible"}
 )
+_NOT_QUITE = frozenset({"never", "nearly", "almost", "possibly", "potentially", "hardly"})
 _MANY = 10  # below it, "since" often belongs to another clause ("in power since May")
 _FARTHEST = 6
 
@@ -90,7 +91,7 @@ def _verb_over(token: "Token") -> "Token | None":
 def _is_told_by(text: Numbered, verb: "Token") -> bool:
     for child in verb.children:
         dep, word = child.dep_, child.lower_
-        if dep == "neg" or (dep == "advmod" and word == "never"):
+        if dep == "neg" or (dep == "advmod" and word in _NOT_QUITE):
             return False
         if dep == "aux" and word in text.cues.words["modals"]:
             return False

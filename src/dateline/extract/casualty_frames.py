@@ -29,7 +29,8 @@ _AUXILIARIES = frozenset(
     {"was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "also", "reportedly",
      "confirmed", "reported", "believed", "shot", "got", "left", "found", "others", "more",
      "people", "pronounced", "declared", "dead", "seriously", "critically", "fatally", "slightly",
-     "lightly", "badly", "severely", "and", "or", "then", "later", "allegedly", "least", "at", "now", "already"}
+     "lightly", "badly", "severely", "and", "or", "then", "later", "allegedly", "least", "at",
+     "now", "already"}
 )  # fmt: skip
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _STATE_DEPS = frozenset(
@@ -134,7 +135,8 @@ def _objects(verb: "Token", depth: int = 0) -> list["Token"]:
         return [verb.head]
     if verb.tag_ in ("VBN", "VBD"):
         subject = _child(verb, "nsubj")
-        return [] if subject is None else [subject]
+        label = subject is not None and subject.doc[subject.i + 1].lower_ == ":"
+        return [] if subject is None or label else [subject]  # "Police: two men shot"
     return []
 
 
@@ -144,6 +146,9 @@ def _beside(text: Numbered, cue: "Token") -> list[People]:
     before = _before(text, cue)
     ing = cue.tag_ == "VBG" or cue.lower_.endswith("ing")
     order = (after, before) if ing else (before, after)
+    alone = order == (None, None) and not ing and _child(cue, "dobj") is None
+    if cue.i and alone and names_people(text.doc[cue.i - 1]):
+        order = (people_at(text, cue.i - 1), None)  # "Man shot", "28-year-old man wounded"
     return next(([people] for people in order if people is not None), [])
 
 

@@ -42,6 +42,7 @@ _OFFICE_WORDS = frozenset(
      "company", "association", "house", "center", "centre", "hospital", "school", "news", "times",
      "post", "union", "nations", "church", "club", "bank", "team", "command", "inc"}
 )  # fmt: skip
+_RULES = frozenset({"|", "-", "–", "«", "»"})  # between a headline and the outlet's name
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?<!\.com)(?<!\.org)")
 _DEMONYM = re.compile(
     r"^[A-Z].*(?:[a-z]an|ese|ish|[a-z]i|ch|ss|ek|ino|iot|urd|Turk|ic|jik|gyz|akh|men|ne|lander)s?$"
@@ -196,6 +197,8 @@ def _plural(text: Numbered, token: "Token") -> People | None:
     determiners = {t.lower_ for t in token.lefts if t.dep_ in ("det", "poss")}
     if determiners & _DEFINITE and not (token.lower_ in _KIN and "the" not in determiners):
         return None
+    if token.lower_ == "police":  # an office as often as people ("Police: man shot")
+        return None
     if determiners & {"any", "no", "all"} or group_at(text.doc, token.i) is None:
         return None
     first = text.inside.get(_left_edge(text, token.i))
@@ -289,6 +292,8 @@ def _is_name(text: Numbered, token: "Token") -> bool:
     """Whether a singular proper noun is taken for a person's name: entity, or a title before it."""
     if token.pos != PROPN or token.tag_ == "NNPS" or not _NAME.fullmatch(token.text):
         return False
+    if token.lower_ in text.cues.slots or any(t.lower_ in _RULES for t in token.lefts):
+        return False
     if token.ent_type_ == "PERSON" or token.text in text.surnames:
         return True
     if [t.lower_[:2] for t in text.doc[token.i + 1 : token.i + 2]] == [","] and text.doc[
@@ -306,12 +311,14 @@ def _names(text: Numbered, head: int, left: int) -> tuple[str, ...]:
     token = text.doc[head]
     if _is_name(text, token) and group_of_words(token.lower_) is None:
         start = head
-        while start > left and _is_name_word(text.doc[start - 1]):
+        while start > left and _is_name_word(text, text.doc[start - 1]):
             start -= 1
         return (text.doc[start : head + 1].text,)
     for child in token.rights:
         if child.dep_ == "appos" and child.pos == PROPN and child.ent_type_ == "PERSON":
             start = child.left_edge.i
+            if any(t.lower_ in _RULES for t in text.doc[head + 1 : child.i]):
+                continue
             return (text.doc[start : child.i + 1].text,)
     return _name_after_comma(text, head)
 
@@ -339,8 +346,9 @@ def _is_unsure_organisation(token: "Token") -> bool:
     return any(t.pos == PROPN or t.lower_ == "old" for t in token.lefts)
 
 
-def _is_name_word(token: "Token") -> bool:
+def _is_name_word(text: Numbered, token: "Token") -> bool:
     proper = token.pos == PROPN and _NAME.fullmatch(token.text) is not None
+    proper = proper and token.lower_ not in text.cues.slots
     return proper and token.lower_ not in _TITLES and group_of_words(token.lower_) is None
 
 

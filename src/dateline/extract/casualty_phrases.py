@@ -136,12 +136,28 @@ def _without(text: Numbered, token: "Token") -> Iterator[Hit]:
 
 
 def _received(text: Numbered, token: "Token") -> Iterator[Hit]:
-    """ "two officers suffered minor injuries", "sustained gunshot wounds"."""
+    """ "two officers suffered minor injuries", "a man with a gunshot wound"."""
     verb = token.head
+    if verb.lower_ in ("with", "from") and is_told(text, token):
+        for people in _bearers(text, verb):
+            yield Hit(people=people, effect="wounded", cue=token.i, rule="casualties.injuries")
     if verb.lemma_ not in _RECEIVED or not is_told(text, verb):
         return
     for people in sufferers(text, verb):
         yield Hit(people=people, effect="wounded", cue=token.i, rule="casualties.injuries")
+
+
+def _bearers(text: Numbered, preposition: "Token") -> list[People]:
+    """Who has the wounds of "with a wound": the noun before it, or what its verb is said of."""
+    over = preposition.head
+    if over.lower_ == "suffering":
+        return people_in(text, over.head) if over.dep_ == "acl" else sufferers(text, over)
+    if preposition.lower_ == "from":
+        return []
+    if over.tag_[:2] != "VB":
+        return [people for people in (people_at(text, over.i),) if people is not None]
+    direct = next((c for c in over.children if c.dep_ == "dobj"), None)
+    return sufferers(text, over) if direct is None else people_in(text, direct)
 
 
 def _condition(text: Numbered, token: "Token") -> Iterator[Hit]:

@@ -183,6 +183,8 @@ def _is_vague_here(text: NumberText, at: int, words: str) -> bool:
         return before == "a"
     if words == "many":
         return before not in ("as", "how", "so", "too", "that")
+    if words in ("multiple", "numerous"):
+        return _noun_after(text, at + 1) is not None
     if words in ("some", "various", "scores", "tens"):
         head = _noun_after(text, at + 1)
         after = text.doc[at + 1].tag_ if at + 1 < len(text.words) else ""
@@ -220,7 +222,7 @@ def _zero(text: NumberText, at: int) -> _Found | None:
 def _ordinal(text: NumberText, at: int) -> _Found | None:
     """ "the third", "the other": one of a number told before. "The third man" is no such thing."""
     pair = text.words[at : at + 2]
-    if len(pair) < 2 or pair[0] not in ("the", "another"):
+    if len(pair) < 2 or pair[0] not in ("the", "another", "a"):
         return None
     size = 2 if pair[1] in text.lists.ordinals or pair[1] == "other" else 1
     if (size == 1) != (pair[0] == "another"):
@@ -261,8 +263,8 @@ def _mention(text: NumberText, found: _Found, earlier: list[NumberMention]) -> N
     rule = found.rule
     if head is not None and head < found.start:
         rule = "numbers.partitive" if rule != "numbers.ordinal" else rule
-    if found.rule == "numbers.ordinal" and head is None:
-        return None
+    if found.rule == "numbers.ordinal" and head is None and text.words[found.start] == "the":
+        return None  # "a second", "another" stand for themselves
     return NumberMention(
         start=found.start, end=found.end, rule=rule, quantity=found.quantity,
         head=found.end - 1 if head is None else head,
