@@ -65,11 +65,14 @@ class Mention:
 class TimeMention(Mention):
     """A time expression. `when` None: it names no date ("in recent months", "for two days").
 
-    `kind` is date, time, duration or set (recurring).
+    `kind` is date, time, duration or set (recurring). `part_of_day` and `clock` are those of `when`,
+    and stand here alone for a time of day without its date ("at about 1.40 pm").
     """
 
     when: When | None
     kind: str = "date"
+    part_of_day: str | None = None
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,202 @@
+"""What must stand beside a shape of `time_grammar` for it to be a time expression.
+
+A shape without a guard always is one.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dateline.extract.time_hit import Hit
+from dateline.extract.time_words import LETTERS, cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["GUARDS"]
+
+_PREPOSITIONS = frozenset(
+    LETTERS[name] for name in ("in", "of", "from", "between", "to", "for", "and", "hinge")
+)
+
+
+def _word(hit: Hit, doc: "Doc", place: int) -> "Token | None":
+    """The token of a place beside the hit; None outside the text."""
+    if 0 <= place < len(hit.lexed.index):
+        return doc[hit.lexed.index[place]]
+    return None
+
+
+def _is_unit(*units: str) -> Callable[[Hit, "Doc"], bool]:
+    return lambda hit, _: hit.value("u") in units
+
+
+def _year(hit: Hit, doc: "Doc") -> bool:
+    """Four figures are a year after a preposition, or before a noun that "the" stands before."""
+    before, after = _word(hit, doc, hit.start - 1), _word(hit, doc, hit.end)
+    word = "" if before is None else before.lower_
+    if word in cues("no_year_after") or hit.after() == LETTERS["unit"] or _is_code(hit):
+        return False
+    if after is not None and after.text in ("%", "/"):
+        return False
+    number = hit.number("y")
+    if word in cues("year_after") or (hit.before() and hit.before() in _PREPOSITIONS):
+        return not (after is not None and after.tag_ == "NNS")
+    if not 1900 <= number <= 2100:
+        return False
+    if after is not None and after.tag_ in ("NNS", "NNPS"):
+        return "e" in hit or (before is not None and _determines(before))
+    return True
+
+
+def _determines(token: "Token") -> bool:
+    articles = ("the", "a", "an", "this", "that", "these", "those")
+    return token.lower_ in articles or token.tag_ in ("POS", "PRP$")
+
+
+def _is_code(hit: Hit) -> bool:
+    """A document's number: "2012-04-S-048"."""
+    codes = hit.lexed.codes[hit.end : hit.end + 3]
+    return codes[:1] == LETTERS["hyphen"] and codes[2:] == LETTERS["hyphen"]
+
+
+def _years(hit: Hit, _: "Doc") -> bool:
+    """Years that follow one another: "1990-95"; no score, no number of a law."""
+    first, second = hit.number("y"), hit.number("b")
+    full = second if second > 99 else first // 100 * 100 + second
+    return 1900 <= first < full <= 2100 and full - first <= 60
+
+
+def _early_hours(hit: Hit, doc: "Doc") -> bool:
+    plural = doc[hit.token(hit.end - 1)].lower_ == "hours"
+    return plural and hit.value("e") == "early"
+
+
+def _decade(hit: Hit, doc: "Doc") -> bool:
+    """No age: "in his early 30s"; two figures or a word need "the" or an apostrophe."""
+    start, token = hit.start, doc[hit.token(hit.groups["y"][0])]
+    before = _word(hit, doc, start - 1)
+    if before is not None and before.lower_ in cues("age_after"):
+        return False
+    codes = hit.lexed.codes[start : hit.end]
+    the = LETTERS["the"] in codes or LETTERS["possessive"] in codes
+    return the or token.text[:1] in "'’" or sum(map(str.isdigit, token.text)) == 4
+
+
+def _season(hit: Hit, doc: "Doc") -> bool:
+    """The word "fall" needs "last" or a year; the others a preposition or an article."""
+    word = doc[hit.token(hit.groups["z"][0])]
+    if "r" in hit or "y" in hit or "s" in hit:
+        return True
+    return word.lower_ != "fall" and hit.before() in ("i", "o", "F") and word.pos_ == "NOUN"
+
+
+def _clock(hit: Hit, doc: "Doc") -> bool:
+    """Hours and minutes without am, pm or zone need "at", "around", "by" or a date beside them."""
+    if {"x", "f", "g"} & hit.groups.keys() or LETTERS["zone"] in hit.lexed.codes[
+        hit.start : hit.end
+    ]:
+        return True
+    before, text = _word(hit, doc, hit.start - 1), doc[hit.token(hit.end - 1)].text
+    if LETTERS["oclock"] in hit.lexed.codes[hit.start : hit.end]:
+        return True
+    if "." in text:
+        return False
+    beside = hit.before() in ("M", "W", "d", "Y", "1", "q", "A", "u", "6", "C", "f", "b", "h")
+    if "c" in hit:
+        return beside or (before is not None and before.lower_ in ("by", "since"))
+    return text[-1].isalpha() or hit.before() == "A"
+
+
+def _bare_part(hit: Hit, doc: "Doc") -> bool:
+    """Dawn, noon, midnight alone; "morning" only after "in the", "night" after "at" ..."""
+    value = hit.value("p")
+    token = doc[hit.token(hit.end - 1)]
+    if value in ("dawn", "noon", "midnight"):
+        return token.pos_ != "PROPN" or hit.before() in ("A", "6", "u")
+    words = hit.lexed.codes[hit.start : hit.end]
+    if LETTERS["the"] not in words:
+        return len(words) > 1 or hit.before() in ("A", "m")
+    return hit.before() in ("i", "F", "u", "b", "h") or hit.after() == "o"
+
+
+def _quarter_of(hit: Hit, _: "Doc") -> bool:
+    """The 1988 quarter, last year's period, the latest period."""
+    if not {"y", "s"} & hit.groups.keys():
+        return hit.value("u") == "period"
+    return hit.value("u") in ("quarter", "period") and hit.value("v") in ("year", None)
+
+
+def _spelled_year(hit: Hit, _: "Doc") -> bool:
+    """The year of "in nineteen ninety-six", as speech is written down."""
+    begins = hit.number("a") in (18, 19, 20) and 10 <= hit.number("b") < 100
+    return (
+        begins and ("m" in hit or hit.before() in _PREPOSITIONS) and hit.after() not in ("U", "#")
+    )
+
+
+def _vague(hit: Hit, _: "Doc") -> bool:
+    """The word "future" only as "the future", with no noun after it."""
+    if hit.end - hit.start == 1:
+        return hit.value("k") != "future"
+    return hit.value("k") == "future" and hit.after() != "#"
+
+
+def _stretch(hit: Hit, doc: "Doc") -> bool:
+    """Stretches such as "the last three months", "recent years"; one unit alone is none."""
+    plural = doc[hit.token(hit.end - 1)].lower_.endswith("s")
+    if hit.letter("r") == "O":
+        return "n" in hit and hit.value("r") == 1
+    return plural or "n" in hit or (hit.value("r") in ("past", "recent", "coming"))
+
+
+def _unit(hit: Hit, doc: "Doc") -> bool:
+    word = doc[hit.token(hit.end - 1)].lower_
+    return not word.endswith("s") and hit.value("u") not in ("second", "minute", "hour", "period")
+
+
+def _span_of(hit: Hit, doc: "Doc") -> bool:
+    """Stretches such as "for years", "within a week": a plural, or an article before it."""
+    word = doc[hit.token(hit.end - 1)].lower_
+    return (word.endswith("s") or LETTERS["a"] in hit.lexed.codes[hit.start : hit.end]) and (
+        doc[hit.token(hit.start)].lower_ != "in" or word.endswith("s")
+    )
+
+
+def _ordinal_day(hit: Hit, doc: "Doc") -> bool:
+    """Days such as "on the 7th": digits, after "on" or "of", and no noun after it."""
+    return doc[hit.token(hit.end - 1)].text[0].isdigit() and hit.before() in ("n", "h", "u")
+
+
+def _month(hit: Hit, doc: "Doc") -> bool:
+    """No given name: "April Smith", "Augusta, June Jones"."""
+    token = doc[hit.token(hit.end - 1)]
+    return hit.end - hit.start > 1 or token.ent_type_ != "PERSON" or hit.before() in ("i", "n")
+
+
+def _month_day(hit: Hit, _: "Doc") -> bool:
+    """No day in "in May 20 people died": after "in" the number counts what follows."""
+    return hit.before() != "i" or hit.after() != "#" or "y" in hit or "w" in hit
+
+
+GUARDS: dict[str, Callable[[Hit, "Doc"], bool]] = {
+    "year": _year,
+    "month": _month,
+    "month_day": _month_day,
+    "years": _years,
+    "early_hours": _early_hours,
+    "decade": _decade,
+    "century": _is_unit("century"),
+    "quarter": _is_unit("quarter", "half"),
+    "quarter_of": _quarter_of,
+    "season": _season,
+    "clock": _clock,
+    "bare_part": _bare_part,
+    "stretch": _stretch,
+    "unit": _unit,
+    "span_of": _span_of,
+    "ordinal_day": _ordinal_day,
+    "weekend": _is_unit("weekend"),
+    "spelled_year": _spelled_year,
+    "week_of": _is_unit("week"),
+    "vague": _vague,
+}
