@@ -35,6 +35,7 @@ def row_of(parsed: ParsedReport, mention: ResponsibilityMention) -> dict[str, An
         "name": actor and actor.name,
         "named": actor and actor.named,
         "kind": actor and actor.kind,
+        "nationality": actor and actor.nationality,
         "organisation": actor and actor.organisation,
         "number": actor.number.low if actor and actor.number else None,
     }

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
-    "actor_from_tokens", "actor_kind", "actor_phrase", "country_words", "is_actor", "kind_of",
+    "actor_from_tokens", "actor_kind", "actor_phrase", "country_words", "is_actor", "is_surname",
+    "kind_of",
     "nationality_of", "words_of",
 ]  # fmt: skip
 
@@ -140,11 +141,11 @@ def _plain_kind(head: "Token") -> str:
             if child.dep_ in ("compound", "amod", "nmod") and (title := actor_kind(child)):
                 return title
         kind = _ENTITY_KINDS.get(head.ent_type_, "unknown")
-        return "individual" if kind == "unknown" and _surname(head) else kind
+        return "individual" if kind == "unknown" and is_surname(head) else kind
     return "unknown"
 
 
-def _surname(head: "Token") -> bool:
+def is_surname(head: "Token") -> bool:
     """Whether the word ends a person's name elsewhere in the report."""
     return any(e.label_ == "PERSON" and e[-1].lower_ == head.lower_ for e in head.doc.ents)
 
@@ -186,7 +187,8 @@ def nationality_of(parsed: ParsedReport, start: int, end: int) -> str | None:
     """The country that a demonym in the phrase tells ("Iraqi"), as alpha-3 code."""
     known = _demonyms()
     for token in parsed.doc[start:end]:
-        if token.lower_ in known:
+        against = token.i > start + 1 and token.nbor(-2).lower_ in ("pro", "anti")
+        if token.lower_ in known and not against:
             return known[token.lower_]
     return None
 

@@ -46,10 +46,11 @@ from dateline.extract.responsibility_courts import (
     arrest_verb,
     charge_verb,
     plead_verb,
+    suspect_word,
     verdict_verb,
 )
 from dateline.extract.responsibility_frames import Hit
-from dateline.extract.responsibility_stated import stated
+from dateline.extract.responsibility_stated import bare_attackers, stated
 from dateline.extract.responsibility_unknown import find_unknown
 from dateline.extract.roles import find_roles
 from dateline.model import Actor, Certainty, Responsibility
@@ -84,7 +85,7 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     "attribute": (attribute_verb,),
     "ascribe": (attribute_verb,),
     "finger": (attribute_verb,),
-    "suspect": (suspect_verb, suspect_noun),
+    "suspect": (suspect_verb, suspect_noun, suspect_word),
     "suspicion": (suspicion_noun,),
     "believe": (believe_verb,),
     "think": (believe_verb,),
@@ -130,6 +131,7 @@ def find_responsibility(
     hits = sorted(_hits(parsed, triggers), key=lambda h: (h.cue, h.start))
     explicit = _mentions(parsed, hits, triggers, acting)
     found = [*explicit, *stated(parsed, acting, triggers, speeches, explicit)]
+    found += bare_attackers(parsed, triggers, [(m.start, m.end) for m in (*acting, *found)])
     unique = {(m.start, m.end, m.responsibility.status, m.trigger): m for m in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, m.end, m.rule, m.trigger or -1)))
 

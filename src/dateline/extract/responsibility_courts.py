@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.extract.actor_words import actor_kind
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.phrases import is_passive, objects, subject
 from dateline.extract.responsibility_frames import (
@@ -17,7 +18,7 @@ from dateline.extract.responsibility_frames import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["arrest_verb", "charge_verb", "plead_verb", "verdict_verb"]
+__all__ = ["arrest_verb", "charge_verb", "plead_verb", "suspect_word", "verdict_verb"]
 
 _STATUS = {"charge": "charged", "indict": "charged", "convict": "convicted",
            "sentence": "convicted", "acquit": "acquitted", "clear": "acquitted"}  # fmt: skip
@@ -75,14 +76,38 @@ def plead_verb(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterato
 
 
 def arrest_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:
-    """ "arrested three suspects", "arrested X in connection with the attack"."""
+    """ "arrested three suspects", "arrested X in connection with the attack"; after an attack was
+    told, also "a man was arrested", unless for something else."""
     if cue.pos_ != "VERB" or denied(cue) or hypothetical(cue):
         return
     near = {t.lower_ for t in parsed.doc[cue.i + 1 : min(cue.sent.end, cue.i + 10)]}
-    tied = bool(near & {"connection", "suspicion", "over", "for", "involvement"})
-    tied = tied and implies_crime(parsed, cue, heads)
+    told = bool(near & {"connection", "suspicion", "over", "for", "involvement", "charges"})
+    tied = told and implies_crime(parsed, cue, heads)
+    after = not told and any(h < cue.i for h in heads)
     for who in people_of(_patients(cue)):
-        if tied or who.lemma_.lower() in ("suspect", "perpetrator", "attacker"):
-            found = hit(parsed, cue, who, status="suspected", rule="arrest")
+        suspect = who.lemma_.lower() in ("suspect", "perpetrator", "attacker")
+        if tied or suspect or (after and _single_out(who)):
+            rule = "arrest" if tied or suspect else "arrest_after"
+            found = hit(parsed, cue, who, status="suspected", rule=rule)
             if found is not None:
                 yield found
+
+
+def _single_out(who: "Token") -> bool:
+    """A person or a few, not a crowd, nor a body of people."""
+    if who.ent_type_ in ("PERSON", "NORP"):
+        return True
+    return actor_kind(who) == "individual" and who.pos_ == "NOUN"
+
+
+def suspect_word(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterator[Hit]:
+    """ "the suspect, X, ...": the name where one stands beside it, else the suspect as such."""
+    if cue.pos_ != "NOUN" or cue.dep_ in ("attr", "compound", "amod", "nmod"):
+        return
+    if any(c.lower_ in ("no", "any") for c in cue.lefts):
+        return
+    named = [c for c in cue.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    for who in named or [cue]:
+        found = hit(parsed, cue, who, status="suspected", rule="suspect")
+        if found is not None:
+            yield found

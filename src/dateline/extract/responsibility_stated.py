@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dateline.extract.actor_words import actor_from_tokens, actor_phrase
 from dateline.extract.armed_groups import group_at
 from dateline.extract.mentions import (
     ActorMention,
@@ -18,7 +19,7 @@ from dateline.model import Actor, Certainty, Responsibility
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["stated"]
+__all__ = ["bare_attackers", "stated"]
 
 _UNREAL = frozenset({"hypothetical", "general", "planned", "threatened"})
 _OWN_SIDE = frozenset({"state", "government", "military", "police", "security_service"})
@@ -53,6 +54,43 @@ def stated(
             positive=not _negative(trigger, speeches),
             certainty=Certainty.POSSIBLE if status == "suspected" else trigger.certainty,
         )
+
+
+def bare_attackers(
+    parsed: ParsedReport, triggers: Sequence[Trigger], taken: Sequence[tuple[int, int]]
+) -> Iterator[ResponsibilityMention]:
+    """Attackers told by what they are called ("two assailants fled") in a sentence of an attack or
+    the one after it; the first words of each kind only, as later ones are the same people."""
+    real = sorted(t.head for t in triggers if t.reality not in _UNREAL)
+    covered = {i for start, end in taken for i in range(start, end)}
+    seen = {parsed.doc[i].lemma_.lower() for i in covered}
+    for token in parsed.doc if real else ():
+        lemma = token.lemma_.lower()
+        if lemma in seen or lemma not in role_words("attackers") or token.pos_ != "NOUN":
+            continue
+        if not _tells(token) or (near := _near(real, token)) is None:
+            continue
+        seen.add(lemma)
+        start, end = actor_phrase(parsed, token)
+        actor = actor_from_tokens(parsed, start, end)
+        yield ResponsibilityMention(
+            start=start, end=end, rule="responsibility.attacker_word", trigger=near,
+            responsibility=Responsibility(status="stated", actor=actor),
+        )  # fmt: skip
+
+
+def _tells(token: "Token") -> bool:
+    """The word stands for people here: no modifier, none, condition or comparison."""
+    if token.dep_ in ("compound", "amod", "nmod", "poss") or token.lemma_ == "suspect":
+        return False
+    return not any(c.lower_ in ("no", "any", "every", "potential", "possible") for c in token.lefts)
+
+
+def _near(heads: Sequence[int], token: "Token") -> int | None:
+    """The trigger of its sentence, or of the 40 tokens before, nearest to it."""
+    sentence = token.sent
+    close = [h for h in heads if sentence.start - 40 <= h < sentence.end]
+    return min(close, key=lambda h: (abs(h - token.i), h), default=None)
 
 
 _RULES = {

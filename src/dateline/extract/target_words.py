@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dateline.extract.actor_words import kind_of, nationality_of, words_of
+from dateline.extract.actor_words import is_surname, kind_of, nationality_of, words_of
 from dateline.extract.armed_groups import group_at
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.role_words import role_words
@@ -30,6 +30,8 @@ def target_from_tokens(parsed: ParsedReport, start: int, end: int) -> Target:
     kind = target_kind(head)
     if head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
         kind = _title_kind(head) or "person"
+    elif kind is None and head.pos_ == "PROPN" and is_surname(head):
+        kind = "person"
     elif kind is None and group_at(parsed, start, end) is not None:
         kind = "armed_group"
     elif kind is None:
