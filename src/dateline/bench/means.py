@@ -21,7 +21,7 @@ from dateline.model import Block, Document, Part
 from dateline.settings import Settings
 from dateline.vocab import load_vocabulary
 
-__all__ = ["run"]
+__all__ = ["SEEN", "document_of", "precision_recall", "read_rows", "run"]
 
 # Incidents of the own set that rules may have been written from; the others are only measured.
 SEEN = frozenset({"i04", "i05", "i26", "i27", "i28", "i31", "i35"})
@@ -30,7 +30,15 @@ _OWN_KINDS = {
     "car bomb": "car_bomb",
     "suicide vest": "suicide_vest",
 }
-_UNSCORED = frozenset({"hands", "torture", "crowd_control", "rope"})  # no kind of the own set
+_OWN_CODES = {
+    **{code: code for code in ("drone", "rocket", "missile", "car_bomb", "suicide_vest", "ied")},
+    **{code: code for code in ("gun", "knife", "vehicle", "grenade", "mortar", "artillery")},
+    **{code: code for code in ("aircraft_bomb", "mine", "arson", "explosive")},
+    "warplane": "aircraft_bomb",  # a coder has no nearer code for an attack by aircraft
+}
+_UNSCORED = frozenset(
+    {"hands", "torture", "crowd_control", "rope", "weapon"}
+)  # no kind of the own set
 _WORST = 10
 
 Pairs = list[tuple[frozenset[str], frozenset[str]]]
@@ -38,16 +46,16 @@ Pairs = list[tuple[frozenset[str], frozenset[str]]]
 
 def run(corpora: Path, settings: Settings) -> Table:
     """The table of the suite. Raises InputError where a corpus is missing."""
-    own = _read(corpora / "own" / "reports.jsonl")
-    gold = {row["id"]: row for row in _read(corpora / "own" / "gold.jsonl")}
-    muc = _read(corpora / "muc4" / "gtt" / "dev.json")
+    own = read_rows(corpora / "own" / "reports.jsonl")
+    gold = {row["id"]: row for row in read_rows(corpora / "own" / "gold.jsonl")}
+    muc = read_rows(corpora / "muc4" / "gtt" / "dev.json")
     nlp = load_pipeline(settings.spacy_pipeline)
     errors: list[str] = []
     rows = []
     for name, chosen in _own_parts(own):
         pairs = []
         for report in chosen:
-            parsed = parse_document(_document(report["text"], report["title"]), nlp)
+            parsed = parse_document(document_of(report["text"], report["title"]), nlp)
             wanted = _gold_kinds(gold[report["id"]])
             got = _kinds(find_means(parsed, find_numbers(parsed)))
             pairs.append((wanted, got))
@@ -55,7 +63,7 @@ def run(corpora: Path, settings: Settings) -> Table:
                 errors.append(f"{report['id']}: wanted {sorted(wanted)}, got {sorted(got)}")
         rows.append(Row(name=name, items=len(pairs), figures=tuple(_kind_figures(pairs))))
     heads = [
-        _muc_heads(report, parse_document(_document(report["doctext"], None), nlp))
+        _muc_heads(report, parse_document(document_of(report["doctext"], None), nlp))
         for report in muc
     ]
     rows.append(
@@ -68,7 +76,8 @@ def run(corpora: Path, settings: Settings) -> Table:
     )  # fmt: skip
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSON lines file. Raises InputError where it is missing."""
     if not path.is_file():
         raise InputError(f"no corpus file {str(path)!r}; set DATELINE_CORPORA to its folder")
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -80,7 +89,8 @@ def _own_parts(own: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, 
     yield "own, unseen", [report for report in told if report["incident"] not in SEEN]
 
 
-def _document(text: str, title: str | None = None) -> Document:
+def document_of(text: str, title: str | None = None) -> Document:
+    """A text with its title as a report of two blocks."""
     blocks = []
     if title:
         blocks.append(Block(start=0, end=len(title), part=Part.HEADLINE))
@@ -104,15 +114,18 @@ def _kinds(mentions: Iterable[MeansMention]) -> frozenset[str]:
 
 
 def _coarse(kind: str) -> str:
+    """The own set's kind for a code: that of the nearest ancestor which the set lists."""
     chain = load_vocabulary("means").ancestors(kind)
-    return next((k for k in ("gun", "knife", "arson", "ied", "rocket") if k in chain), kind)
+    return next((_OWN_CODES[code] for code in chain if code in _OWN_CODES), "other")
 
 
 def _kind_figures(
     pairs: list[tuple[frozenset[str], frozenset[str]]],
 ) -> Iterator[tuple[str, float]]:
     right = sum(len(wanted & got) for wanted, got in pairs)
-    yield from _prf(right, sum(len(got) for _, got in pairs), sum(len(w) for w, _ in pairs))
+    yield from precision_recall(
+        right, sum(len(got) for _, got in pairs), sum(len(w) for w, _ in pairs)
+    )
     got_related = sum(_related(kind, wanted) for wanted, got in pairs for kind in got)
     wanted_related = sum(_related(kind, got) for wanted, got in pairs for kind in wanted)
     yield "P related", got_related / max(1, sum(len(got) for _, got in pairs))
@@ -152,7 +165,8 @@ def _muc_figures(reports: list[tuple[list[set[str]], set[str]]]) -> Iterator[tup
     yield from (("P", precision), ("R", recall), ("F1", _f1(precision, recall)))
 
 
-def _prf(right: int, got: int, wanted: int) -> Iterator[tuple[str, float]]:
+def precision_recall(right: int, got: int, wanted: int) -> Iterator[tuple[str, float]]:
+    """Precision, recall and F1 by name."""
     precision, recall = right / max(1, got), right / max(1, wanted)
     yield from (("P", precision), ("R", recall), ("F1", _f1(precision, recall)))
 

@@ -236,13 +236,11 @@ def _denied(over: "Token") -> bool:
 
 def _of_noun(text: _Text, noun: "Token", degree: str) -> Iterator[DamageMention]:
     named = list(_named_after(text, noun)) or _sufferer(noun)
-    found = False
     for thing in named:
         mention = _of_thing(text, thing, cue=noun, degree=degree, rule="damage.noun", any_kind=True)
         if mention is not None:
-            found = True
             yield mention
-    if not found and (degree == "no_damage" or _is_caused(noun)):
+    if not named and (degree == "no_damage" or _is_caused(noun)):
         start, end = noun_phrase(noun)
         yield DamageMention(
             start=start,

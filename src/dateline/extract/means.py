@@ -24,6 +24,8 @@ from dateline.vocab import load_vocabulary
 __all__ = ["find_means"]
 
 _MEMORY_SENTENCES = 3  # how far back "the third" may look for its weapon
+_SPACE_WORDS = 2  # different words of space flight that make a report's rockets no weapons
+_BLAST_REACH = 2  # sentences around a blast in which its weapon may be named
 _NO_GUN_AFTER = frozenset({"down", "up", "star", "guard", "hoops", "range"})
 _STRAY = frozenset({"it", "they", "them", "which", "that"})
 _NUMBER_OF_WORD = {"one": 1, "another": 1, "both": 2}
@@ -119,7 +121,9 @@ def _named(text: _Text) -> list[_Weapon]:
 
 def _weapon_hits(text: _Text, known: Lexicon) -> list[tuple[Hit, bool]]:
     """Weapon names, and things that are weapons only when used so, in order of words."""
-    sure = [(hit, True) for hit in find_hits(text.words, known.names)]
+    flight = len(known.lists["space_words"].intersection(text.words)) >= _SPACE_WORDS
+    hits = find_hits(text.words, known.names)
+    sure = [(hit, True) for hit in hits if not (flight and hit.code == "rocket")]
     context = [(hit, False) for hit in find_hits(text.words, known.context)]
     return sorted([*sure, *context], key=lambda pair: (pair[0].start, -pair[0].end))
 
@@ -303,11 +307,10 @@ def _implied(text: _Text, named: list[_Weapon]) -> list[MeansMention]:
     taken = {at for weapon in named for at in (*range(weapon.start, weapon.end), weapon.verb)}
     found: list[MeansMention] = []
     for hit in find_hits(text.words, lexicon().implied):
-        kinds = told.setdefault(text.sentence[hit.start], set())
         kind = _implied_kind(text, hit)
-        if kind is None or hit.start in taken or _told_already(text, hit, kind, kinds):
+        if kind is None or hit.start in taken or _told_already(text, hit, kind, told):
             continue
-        kinds.add(kind)
+        told.setdefault(text.sentence[hit.start], set()).add(kind)
         found.append(_implied_mention(text, hit, kind))
     return found
 
@@ -370,10 +373,13 @@ def _drives_bomb(text: _Text, hit: Hit) -> bool:
     )
 
 
-def _told_already(text: _Text, hit: Hit, kind: str, kinds: set[str]) -> bool:
+def _told_already(text: _Text, hit: Hit, kind: str, told: dict[int, set[str]]) -> bool:
+    """Whether a weapon named near by is what the act tells: a blast beside a missile is its own."""
+    here = text.sentence[hit.start]
     if text.words[hit.end - 1] in lexicon().lists["blast_words"]:
-        return any(_can_fly_or_explode(other) for other in kinds)
-    return any(_same_family(kind, other) for other in kinds)
+        near = range(here - _BLAST_REACH, here + _BLAST_REACH + 1)
+        return any(_can_fly_or_explode(other) for at in near for other in told.get(at, ()))
+    return any(_same_family(kind, other) for other in told.get(here, ()))
 
 
 def _same_family(kind: str, other: str) -> bool:

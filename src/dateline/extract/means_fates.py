@@ -168,7 +168,8 @@ def _governor(head: "Token") -> NounFate:
             noun = over.head.i
             token = over.head
         elif dep == "pobj":
-            return NounFate(verb=over.head.i, role=over.lower_, noun=noun)
+            verb = None if over.head.pos_ == "NUM" else over.head.i  # a number governs nothing
+            return NounFate(verb=verb, role=over.lower_, noun=noun)
         elif dep in _OBJECT_DEPS:
             return NounFate(verb=over.i, role="obj", noun=noun)
         elif dep == "nsubj":
