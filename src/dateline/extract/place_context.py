@@ -6,7 +6,7 @@ region holds a site.
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.extract.place_resolve import Group, lies_in
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "best_of", "build_context"]
 
 KNOWN_TOWN = 30_000  # people from which a town's own name is no chance likeness
+KNOWN_BESIDE_PEOPLES = 5_000  # the same, where only adjectives of peoples name countries
 KNOWN_ALIAS = 200_000  # ... and another name of it
 PLAIN_TOWN = 20_000  # the same, in a text without capitals that names no country
 SURE_SHARE = 0.6
@@ -33,6 +34,7 @@ class Context:
     may hold a site by their tokens, the sentence of every token, and the dateline's place."""
 
     named: frozenset[str]
+    by_name: bool
     meant: dict[str, float]
     together: frozenset[str]
     starts: tuple[int, ...]
@@ -47,6 +49,11 @@ class Context:
         """Whether the place lies in a country that the report names, or is a country itself."""
         country = entry.geocode.country
         return country is None or country in self.named or entry.geocode.kind == "country"
+
+    def holds_sites(self, entry: Entry) -> bool:
+        """Whether a town that a site's words tell is one of the countries named, and no hamlet."""
+        town = entry.geocode.kind == "town" and entry.geocode.population >= KNOWN_BESIDE_PEOPLES
+        return town and entry.geocode.country in self.named
 
     def supports(self, name: Name, entry: Entry) -> bool:
         """Whether a name that only the gazetteer speaks for is a place here: one of a country
@@ -77,6 +84,8 @@ class Context:
             return True
         if entry.capital or entry.geocode.country in self.together:
             return True
+        if not self.by_name and entry.sort == NAME:
+            return entry.geocode.population >= KNOWN_BESIDE_PEOPLES
         people = KNOWN_TOWN if entry.sort == NAME else KNOWN_ALIAS
         return entry.geocode.population >= people
 
@@ -116,6 +125,12 @@ class Context:
             at += 1
         return None if best is None else best[1]
 
+    def with_places(self, more: list[tuple[int, Entry]]) -> "Context":
+        """The same context with more places that may hold a site (the capital, so called)."""
+        held = sorted([*zip(self.starts, self.places, strict=True), *more], key=lambda p: p[0])
+        starts, places = tuple(at for at, _ in held), tuple(entry for _, entry in held)
+        return replace(self, starts=starts, places=places)
+
     def focus_country(self, token: int) -> str | None:
         """The country meant at a token: the one named just before, in its sentence, else the one
         that the report means most."""
@@ -138,7 +153,9 @@ def build_context(
             meant[group.entry.geocode.country] += group.score
     held = holders(doc, pairs, named)
     return Context(
-        named=named, meant=dict(meant), together=countries_together(pairs),
+        named=named, by_name=home is not None or any(
+            not name.demonym and tells_country(name, group) for name, group in pairs
+        ), meant=dict(meant), together=countries_together(pairs),
         starts=tuple(start for start, _ in held), places=tuple(entry for _, entry in held),
         country_at=tuple(
             (n.start, g.entry.geocode.country)

@@ -32,7 +32,20 @@ SMALLEST_WEAK_TOWN = 5_000
 BIG_TOWN = 100_000  # a town of this size may start a longer run ("Boston Mayor Menino")
 CONNECTORS = frozenset({"of", "de", "del", "la", "al", "el", "-", "and", "the", "du", "los"})
 PLAIN_CASE_TRAPS = frozenset(
-    {"us", "turkey", "jordan", "chad", "polish", "car", "pole", "poles", "georgia", "brit", "turk"}
+    {
+        "us",
+        "states",
+        "turkey",
+        "jordan",
+        "chad",
+        "polish",
+        "car",
+        "pole",
+        "poles",
+        "georgia",
+        "brit",
+        "turk",
+    }
 )
 
 
@@ -216,11 +229,11 @@ def run_name(doc: "Doc", at: int, gazetteer: Gazetteer, taken: set[int]) -> Name
                     start=at, end=stop, text=text, rule=rule, entries=entries, demonym=demonym,
                     sure=rule not in {"places.preposition", "places.listed"},
                 )  # fmt: skip
-    return run_site(doc, at, end)
+    return run_site(doc, at, end) or run_with_kind(doc, at, end)
 
 
 def run_site(doc: "Doc", start: int, end: int) -> Name | None:
-    """ "Camp Shorabak", "Republic Bridge": a capitalised run with a word for a spot at an end."""
+    """A capitalised run with a word for a spot at an end ("Camp Shorabak", "Republic Bridge")."""
     heads, label = words("site_heads"), doc[start].ent_type_
     if end - start < 2 or label == "PERSON" or start == 0:
         return None
@@ -235,6 +248,18 @@ def run_site(doc: "Doc", start: int, end: int) -> Name | None:
         return None
     text = plain_text(doc, start, end)
     return Name(start=start, end=end, text=text, rule="places.named_site", site=True)
+
+
+def run_with_kind(doc: "Doc", start: int, end: int) -> Name | None:
+    """A run with a word of kind beside it ("the Nabi Yunus district", "village of Dan Gulbi")."""
+    kinds = words("unknown_kinds")
+    behind = end < len(doc) and doc[end].lower_ in kinds and not doc[end].is_sent_start
+    ahead = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in kinds
+    if not (behind or ahead) or doc[start].pos_ != "PROPN":
+        return None
+    return Name(
+        start=start, end=end, text=plain_text(doc, start, end), rule="places.kind_word", site=True
+    )
 
 
 def run_end(doc: "Doc", at: int, taken: set[int]) -> int:
@@ -270,25 +295,37 @@ def rule_of_run(
         return "places.country"
     if first.geocode.kind == "admin2" and doc[stop - 1].lower_ in hint_kinds() and stop - start > 1:
         return "places.kind_word"
-    if listed and stop == end and label != "PERSON":
+    if listed and stop == end and label != "PERSON" and likely(first, SMALLEST_WEAK_TOWN):
         return "places.listed"
     if before is None or not after_preposition(doc, start):
         if heads_dateline(doc, start, stop):
             return "places.preposition"
         if before is not None and stop == end and stands_weakly(doc, start, stop, first):
             return "places.preposition"
-        known = first.geocode.kind == "admin1" and first.sort == NAME
+        known = first.geocode.kind == "admin1" or (
+            stop - start > 1 and likely(first, SMALLEST_WEAK_TOWN)
+        )
         return "places.country" if known and label in {"", "NORP"} and stop == end else None
     whole = stop == end and (not label or whole_entity(doc, start, stop))
     return "places.preposition" if whole or first.geocode.population >= BIG_TOWN else None
 
 
+def likely(entry: Entry, people: int) -> bool:
+    """Whether it is a region, or a town of so many people under its own name."""
+    kind = entry.geocode.kind
+    return kind != "town" or (entry.sort == NAME and entry.geocode.population >= people)
+
+
 def stands_weakly(doc: "Doc", start: int, stop: int, entry: Entry) -> bool:
-    """After "at", "from", "to": a town's own name that the parser takes for nothing else."""
-    if doc[start].ent_type_ or doc[start - 1].lower_ not in words("unknown_prepositions") | {"to"}:
+    """After "at", "from", "to", "of": a town's own name that is part of no longer one."""
+    before = before_adjectives(doc, start).lower_
+    if doc[stop - 1].lower_ in common_words() or is_persons(doc, start):
         return False
-    likely = entry.sort == NAME and entry.geocode.population >= SMALLEST_WEAK_TOWN
-    return likely and doc[stop - 1].lower_ not in common_words()
+    if doc[start].ent_type_ and not whole_entity(doc, start, stop):
+        return False
+    if before in words("unknown_prepositions") or before == "to":
+        return likely(entry, SMALLEST_WEAK_TOWN)
+    return before == "of" and not doc[start].ent_type_ and likely(entry, BIG_TOWN)
 
 
 def heads_dateline(doc: "Doc", start: int, stop: int) -> bool:
@@ -309,7 +346,7 @@ def whole_entity(doc: "Doc", start: int, stop: int) -> bool:
 
 
 def inside_of(doc: "Doc", start: int, label: str) -> bool:
-    """ "Bank of England": after "of" inside an organisation's name."""
+    """After "of" inside an organisation's name ("Bank of England")."""
     return (
         label == "ORG"
         and start > 0
@@ -319,18 +356,15 @@ def inside_of(doc: "Doc", start: int, label: str) -> bool:
 
 
 def after_preposition(doc: "Doc", at: int) -> bool:
-    before = doc[at - 1]
-    if before.lower_ in {
-        "the",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "downtown",
-    }:
-        before = doc[at - 2] if at > 1 else before
-    return before.lower_ in words("strict_prepositions")
+    return before_adjectives(doc, at).lower_ in words("strict_prepositions")
+
+
+def before_adjectives(doc: "Doc", at: int) -> "Token":
+    """The word before the article and the adjectives of place ("in neighbouring Zamfara")."""
+    back = at - 1
+    while back > 0 and doc[back].lower_ in words("place_adjectives"):
+        back -= 1
+    return doc[back]
 
 
 def repeated_names(doc: "Doc", names: list[Name]) -> list[Name]:
@@ -358,8 +392,9 @@ def repeated_names(doc: "Doc", names: list[Name]) -> list[Name]:
 def stands_again(doc: "Doc", start: int, stop: int, name: Name) -> bool:
     if stop > len(doc) or plain_text(doc, start, stop).lower() != name.text.lower():
         return False
-    person = doc[start].ent_type_ == "PERSON" and not whole_entity(doc, start, stop)
-    return not person and not part_of_other_name(doc, stop)
+    following = doc[stop] if stop < len(doc) else None
+    longer = following is not None and following.text[0].isupper() and not following.is_sent_start
+    return not longer or (doc[start].ent_type_ in PLACE_LABELS and whole_entity(doc, start, stop))
 
 
 # --- 3. texts of one letter case ----------------------------------------------------------------
@@ -394,7 +429,11 @@ def may_open(doc: "Doc", at: int, found: list[Name]) -> bool:
 def plain_case_name(doc: "Doc", at: int, gazetteer: Gazetteer, *, open_: bool) -> Name | None:
     for stop in range(name_reach(doc, at), at, -1):
         text = plain_text(doc, at, stop)
-        if doc[stop - 1].is_stop or name_key(text) in words("no_places"):
+        if (
+            doc[stop - 1].is_stop
+            or not doc[stop - 1].text[0].isalnum()
+            or name_key(text) in words("no_places")
+        ):
             continue
         entries = gazetteer.lookup(text)
         if not entries or entries[0].sort == SHORT_FORM:
@@ -443,14 +482,19 @@ def add_hint(doc: "Doc", name: Name, gazetteer: Gazetteer) -> None:
     word = doc[end].lower_ if end < len(doc) else ""
     if word in kinds and not doc[end].is_sent_start:
         take_hint(doc, name, gazetteer, kinds[word])
-    elif name.start > 1 and doc[name.start - 1].lower_ == "of":
+    elif name.start > 1 and doc[name.start - 1].lower_ == "of" and not names_part(doc, name.start):
         name.hint = kinds.get(doc[name.start - 2].lower_)
     if name.hint is None:
         name.hint = apposed_hint(doc, end)
 
 
+def names_part(doc: "Doc", start: int) -> bool:
+    """The word of kind belongs to the name before it ("the Nabi Yunus district of Mosul")."""
+    return start > 2 and doc[start - 3].text[0].isupper() and not doc[start - 2].is_sent_start
+
+
 def share_hints(doc: "Doc", names: list[Name]) -> None:
-    """ "Farah, Kandahar and Paktiya provinces": the plural's kind holds for the whole list."""
+    """The plural's kind holds for the whole list ("Farah, Kandahar and Paktiya provinces")."""
     for at in range(len(names) - 1, 0, -1):
         name, before = names[at], names[at - 1]
         plural = name.end < len(doc) and doc[name.end].lower_.endswith("s")
@@ -474,7 +518,7 @@ def take_hint(doc: "Doc", name: Name, gazetteer: Gazetteer, kind: str) -> None:
 
 
 def apposed_hint(doc: "Doc", end: int) -> str | None:
-    """ "Mansur, a neighboring district": the kind word of an apposition right behind the name."""
+    """The kind of an apposition right behind the name ("Mansur, a neighboring district")."""
     if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"a", "an", "the"}:
         return None
     for at in range(end + 2, min(len(doc), end + 7)):

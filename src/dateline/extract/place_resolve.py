@@ -23,16 +23,17 @@ __all__ = ["Group", "lies_in", "lone_group", "resolve_names"]
 
 # Priors, in units of a factor of ten of people; towns have log10 of theirs.
 KIND_PRIOR = {"country": 7.5, "continent": 6.0, "region": 5.5, "water": 5.0, "mountain": 4.5,
-              "admin1": 5.0, "admin2": 3.0, "district": 3.0, "site": 2.5, "road": 2.5}  # fmt: skip
+              "admin1": 6.5, "admin2": 3.3, "district": 3.0, "site": 2.5, "road": 2.5}  # fmt: skip
 OTHER_NAME_COST = 0.7  # a town under another name that is like its main one (Fallujah)
 UNLIKE_NAME_COST = 2.0  # ... that is unlike it: an old or a foreign name, often a slip of the data
 LARGE_TOWN = 100_000  # whose foreign names are in use (Florence)
 WORLD_PRIOR = 7.5  # regions of the world, seas: as well known as a country
-CAPITAL_BONUS = 1.0
+CAPITAL_BONUS = 1.5
 SAME_NAME_TOWN = 1.5  # Kabul of Kabul province: the town, unless the report says "province"
-SAME_NAME_SHARE = 0.15  # ... where it holds at least this share of the region's people
+SAME_NAME_SHARE = 0.1  # ... where it holds at least this share of the region's people
+LONG_LIST = 4
 CHAIN, HINT = 12.0, 6.0  # decide over every prior
-COUNTRY_WEIGHT, REGION_WEIGHT, CELL_WEIGHT = 1.3, 1.6, 1.3
+COUNTRY_WEIGHT, REGION_WEIGHT, CELL_WEIGHT = 1.6, 1.6, 1.3
 MOST_CANDIDATES = 60
 SHARPNESS = 1.8  # of the softmax: one factor of ten of people is six to one
 CHAIN_KM = 60.0  # a town "in" a town or second-level region lies within this
@@ -70,8 +71,13 @@ def resolve_names(doc: "Doc", names: list[Name], given: dict[str, float]) -> lis
     """
     groups: dict[str, Group] = {}
     found = [group_of(name, groups) for name in names]
+    lists = long_lists(doc, names)
+    for run in lists:
+        agree([found[at] for at in run])
+    listed = {at for run in lists for at in run[:-1]}
     for index, held in chains(doc, names):
-        bind(found[index], found[held])
+        if min(index, held) not in listed:
+            bind(found[index], found[held])
     ordered = list(groups.values())
     for _ in range(2):
         vote(ordered, given)
@@ -132,11 +138,14 @@ def prior(entry: Entry, entries: list[Entry], key: str, hint: str | None) -> flo
     else:
         world = place.id.startswith("world:")
         score = WORLD_PRIOR if world else KIND_PRIOR.get(place.kind, 2.0)
-        if place.kind in {"admin1", "country"} and place.population:
-            score += 0.25 * (math.log10(place.population) - 6.0)
+        if place.kind in {"admin1", "country"}:
+            weight = 0.5 if place.kind == "admin1" else 0.25
+            score += weight * (math.log10(max(1_000, place.population)) - 6.0)
         if entry.sort != NAME and place.kind in {"admin2", "admin1"}:
             score -= OTHER_NAME_COST / 2
     if hint is not None and place.kind in HINTED.get(hint, ()):
+        score += HINT
+    if hint == "capital" and entry.capital:
         score += HINT
     return score
 
@@ -176,6 +185,36 @@ def lone_group(name: str, gazetteer: Gazetteer, countries: frozenset[str]) -> Gr
         bind(group, lone_group(tail.strip(), gazetteer, frozenset()))
         group.chosen = max(range(len(group.base)), key=group.base.__getitem__)
     return group
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+def long_lists(doc: "Doc", names: list[Name]) -> list[list[int]]:
+    """Runs of four names and more that commas and "and" join: "Ohio, Utah, Washington and Iowa"."""
+    runs, run = [], [0]
+    for at in range(1, len(names)):
+        gap = [token.lower_ for token in doc[names[at - 1].end : names[at].start]]
+        if gap and len(gap) < 3 and all(word in {",", "and", "or", ";"} for word in gap):
+            run.append(at)
+        else:
+            runs.append(run)
+            run = [at]
+    return [run for run in [*runs, run] if len(run) >= LONG_LIST]
+
+
+def agree(groups: list[Group | None]) -> None:
+    """The names of a list are places of one kind, where most of them are regions."""
+    known = [group for group in groups if group is not None]
+    regions = sum(group.entry.geocode.kind == "admin1" for group in known)
+    if 2 * regions <= len(known):
+        return
+    for group in known:
+        group.base = [
+            base + HINT / 2 * (entry.geocode.kind == "admin1" and entry.sort == NAME)
+            for base, entry in zip(group.base, group.entries, strict=True)
+        ]
+        group.shares = softmax(group.base)
 
 
 # --- chains -------------------------------------------------------------------------------------
@@ -255,12 +294,29 @@ def vote(groups: list[Group], given: dict[str, float]) -> None:
             cast(entry, share * weight(group), countries, regions, cells)
     for group in groups:
         if len(group.entries) > 1:
-            scores = [
-                base + support(entry, share * weight(group), countries, regions, cells)
-                for entry, base, share in zip(group.entries, group.base, group.shares, strict=True)
-            ]
-            group.shares = softmax(scores)
-            group.chosen = max(range(len(scores)), key=scores.__getitem__)
+            score(group, countries, regions, cells)
+
+
+def score(
+    group: Group,
+    countries: dict[str, float],
+    regions: dict[str, float],
+    cells: dict[tuple[int, int], float],
+) -> None:
+    """New shares from what the other names say: the group's own votes are taken off first."""
+    own: tuple[dict[str, float], dict[str, float], dict[tuple[int, int], float]]
+    own = defaultdict(float), defaultdict(float), defaultdict(float)
+    for entry, share in zip(group.entries, group.shares, strict=True):
+        cast(entry, share * weight(group), *own)
+    scores = [
+        base
+        + COUNTRY_WEIGHT * country_support(entry, countries, own[0])
+        + REGION_WEIGHT * region_support(entry, regions, own[1])
+        + CELL_WEIGHT * cell_support(entry, cells, own[2])
+        for entry, base in zip(group.entries, group.base, strict=True)
+    ]
+    group.shares = softmax(scores)
+    group.chosen = max(range(len(scores)), key=scores.__getitem__)
 
 
 def weight(group: Group) -> float:
@@ -288,24 +344,28 @@ def cast(
         cells[cell_of(entry)] += votes
 
 
-def support(
-    entry: Entry,
-    own: float,
-    countries: dict[str, float],
-    regions: dict[str, float],
-    cells: dict[tuple[int, int], float],
+def country_support(entry: Entry, votes: dict[str, float], own: dict[str, float]) -> float:
+    country = entry.geocode.country
+    return 0.0 if country is None else gain(votes.get(country, 0.0) - own.get(country, 0.0))
+
+
+def region_support(entry: Entry, votes: dict[str, float], own: dict[str, float]) -> float:
+    if entry.geocode.kind not in {"admin1", "admin2", "town"}:
+        return 0.0
+    code = ".".join(entry.code.split(".")[:2])
+    return gain(votes.get(code, 0.0) - own.get(code, 0.0))
+
+
+def cell_support(
+    entry: Entry, votes: dict[tuple[int, int], float], own: dict[tuple[int, int], float]
 ) -> float:
-    """What the other names say for this candidate; its own votes are taken off."""
-    gain = 0.0
-    if entry.geocode.country is not None:
-        gain += COUNTRY_WEIGHT * math.log1p(max(0.0, countries[entry.geocode.country] - own))
-    if entry.geocode.kind in {"admin1", "admin2", "town"}:
-        code = ".".join(entry.code.split(".")[:2])
-        gain += REGION_WEIGHT * math.log1p(max(0.0, regions[code] - own))
-    if entry.geocode.kind in {"admin2", "town", "district", "site"}:
-        row, column = cell_of(entry)
-        near = sum(
-            cells.get((row + up, column + right), 0.0) for up in (-1, 0, 1) for right in (-1, 0, 1)
-        )
-        gain += CELL_WEIGHT * math.log1p(max(0.0, near - own))
-    return gain
+    """Votes for places within a degree or so."""
+    if entry.geocode.kind not in {"admin2", "town", "district", "site"}:
+        return 0.0
+    row, column = cell_of(entry)
+    cells = [(row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
+    return gain(sum(votes.get(cell, 0.0) - own.get(cell, 0.0) for cell in cells))
+
+
+def gain(votes: float) -> float:
+    return math.log1p(max(0.0, votes))

@@ -45,7 +45,7 @@ def word_before(doc: "Doc", start: int) -> int:
 
 
 def is_direction(doc: "Doc", start: int) -> bool:
-    """ "north of Mosul", "on the outskirts of Mosul", "20 km from Mosul"."""
+    """A direction or distance ("north of Mosul", "outskirts of Mosul", "20 km from Mosul")."""
     at = start - 1
     while at >= 0 and doc[at].lower_ in {"the", "city", "town", "village"}:
         at -= 1
@@ -59,7 +59,7 @@ def is_close_to(doc: "Doc", at: int) -> bool:
 
 
 def from_before(doc: "Doc", at: int) -> bool:
-    """ "from a location near X": "from" stands up to four words before the "near"."""
+    """Whether "from" stands up to four words before the "near" ("from a location near X")."""
     return any(token.lower_ == "from" for token in doc[max(0, at - 4) : at])
 
 

@@ -82,7 +82,7 @@ def may_be_scene(doc: "Doc", start: int, noun: "Token") -> bool:
 
 
 def attacked_after(doc: "Doc", at: int) -> bool:
-    """ "the hotel was bombed": a passive verb of attack within three words."""
+    """Whether a passive verb of attack follows within three words ("the hotel was bombed")."""
     for token in doc[at + 1 : at + 4]:
         if token.is_sent_start or token.is_punct:
             return False

@@ -6,7 +6,7 @@ sites of the town or region that the report names; 4. find described spots (plac
 5. say what each is to the report (place_roles).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extract.mentions import ParsedReport, PlaceMention
 from dateline.extract.place_context import Context, best_of, build_context
@@ -15,7 +15,7 @@ from dateline.extract.place_resolve import Group, resolve_names
 from dateline.extract.place_roles import is_modifier, is_speaker, role_of
 from dateline.extract.place_sites import described_sites
 from dateline.extract.place_values import place_at, place_within, resolve_name
-from dateline.extract.place_words import Name, plain_text
+from dateline.extract.place_words import Name, common_words, plain_text
 from dateline.gazetteer import Entry, Gazetteer
 from dateline.model import Part
 
@@ -42,21 +42,31 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     """
     doc = parsed.doc
     names = [name for name in find_names(doc, gazetteer) if part_allows(parsed, name.start)]
+    mark_governments(parsed, names)
     home = dateline_entry(parsed, gazetteer)
     given = {home.geocode.country: 1.0} if home is not None and home.geocode.country else {}
     groups = resolve_names(doc, names, given)
     reader = Reader(
         parsed=parsed, gazetteer=gazetteer, context=build_context(doc, names, groups, home)
     )
-    mentions = []
+    capitals = capital_mentions(reader, names)
+    reader = with_capitals(reader, capitals)
+    mentions = list(capitals)
     for name, group in zip(names, groups, strict=True):
         mention = mention_of(reader, name, group)
         if mention is not None:
             mentions.append(mention)
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
-    mentions += capital_mentions(reader, taken)
     mentions += site_mentions(reader, taken)
     return without_overlap(mentions)
+
+
+def mark_governments(parsed: ParsedReport, names: list[Name]) -> None:
+    """A capital that speaks is the capital, whatever towns share its name ("Washington said")."""
+    for name in names:
+        capital = name.hint is None and any(entry.capital for entry in name.entries)
+        if capital and is_speaker(parsed.doc, name.end):
+            name.hint = "capital"
 
 
 def part_allows(parsed: ParsedReport, token: int) -> bool:
@@ -85,7 +95,8 @@ def mention_of(reader: Reader, name: Name, group: Group | None) -> PlaceMention 
         return None if name.demonym or not name.sure else site_of(reader, name)
     entry = reader.context.choose(group)
     if entry is None:
-        return site_of(reader, name, group, abroad=True) if name.sure else None
+        certain = name.sure or name.rule == "places.preposition"
+        return site_of(reader, name, group, abroad=True) if certain else None
     if not name.sure and not reader.context.supports(name, entry):
         return None
     return resolved(reader, name, group, entry)
@@ -117,7 +128,7 @@ def site_of(
 
     A name abroad that nothing here could hold keeps the place of its score.
     """
-    holder = holder_of(reader, name.start, name.end)
+    holder = holder_of(reader, name.start, name.end, spot=name.rule == "places.named_site")
     if group is not None and (holder is None or holder.geocode.kind == "country"):
         return resolved(reader, name, group, group.entry)
     rule = "places.abroad" if abroad else name.rule
@@ -131,21 +142,49 @@ def site_of(
     return PlaceMention(start=name.start, end=name.end, rule=rule, place=place)
 
 
-def holder_of(reader: Reader, start: int, end: int) -> Entry | None:
+def holder_of(reader: Reader, start: int, end: int, *, spot: bool = True) -> Entry | None:
     """The town or region that holds a site; the country in focus where the report names none."""
-    holder = reader.context.holder(start, end)
+    holder = told_in_words(reader, start, end) if spot else None
+    holder = holder or reader.context.holder(start, end)
     if holder is None:
         country = reader.context.focus_country(start)
         holder = reader.gazetteer.country(country) if country else None
     return holder
 
 
+def told_in_words(reader: Reader, start: int, end: int) -> Entry | None:
+    """The town that a site's own words tell: "University of Mosul", "Jenin refugee camp"."""
+    doc = reader.parsed.doc
+    pieces = [(at + 1, end) for at in range(start, end - 1) if doc[at].lower_ == "of"]
+    pieces += [(start, stop) for stop in (start + 2, start + 1) if stop < end]
+    for first, last in pieces:
+        if doc[first].lower_ in common_words() or not doc[first].text[0].isalpha():
+            continue
+        for entry in reader.gazetteer.lookup(plain_text(doc, first, last)):
+            if reader.context.holds_sites(entry):
+                return entry
+    return None
+
+
 # --- the capital, described spots ---------------------------------------------------------------
 
 
-def capital_mentions(reader: Reader, taken: set[int]) -> list[PlaceMention]:
-    """ "the capital" of the country that the report is about."""
-    doc, found = reader.parsed.doc, []
+def with_capitals(reader: Reader, mentions: list[PlaceMention]) -> Reader:
+    """The capitals so called may hold sites, as if they were named."""
+    held = [
+        (mention.start, entry)
+        for mention in mentions
+        if (entry := reader.gazetteer.capital(mention.place.country or "")) is not None
+    ]
+    return replace(reader, context=reader.context.with_places(held))
+
+
+def capital_mentions(reader: Reader, names: list[Name]) -> list[PlaceMention]:
+    """Where "the capital" stands for the capital of the country that the report is about."""
+    doc, found = reader.parsed.doc, list[PlaceMention]()
+    if "capital" not in doc.text.lower():
+        return found
+    taken = {at for name in names for at in range(name.start, name.end)}
     for token in doc:
         if token.lower_ != "capital" or token.i in taken or not means_city(reader, token.i):
             continue
