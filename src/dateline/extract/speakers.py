@@ -14,8 +14,9 @@ from dateline.extract.antecedents import FIRST_PERSON, Antecedents
 from dateline.extract.mentions import ParsedReport, Speech
 from dateline.extract.quotes import Quote, find_quotes, passages
 from dateline.extract.sources import noun_phrase, source_from_tokens, unnamed_source
-from dateline.extract.speech_drafts import ASIDE, Draft, find_drafts
+from dateline.extract.speech_drafts import find_drafts
 from dateline.extract.speech_hedges import hedges_at, hedges_in
+from dateline.extract.speech_lists import listed
 from dateline.extract.speech_phrases import cite_sources, find_phrase_drafts, put_as_clauses
 from dateline.extract.speech_quotes import (
     Continued,
@@ -24,6 +25,7 @@ from dateline.extract.speech_quotes import (
     close_at_verbs,
     quoted_test,
 )
+from dateline.extract.speech_values import ASIDE, Draft
 from dateline.extract.speech_words import certainty_of
 from dateline.model import Attribution, Source
 
@@ -37,9 +39,6 @@ __all__ = [
 
 _NOT_VOUCHED = frozenset({"speakers.attitude", "speakers.unsaid"})
 _CARRIERS = frozenset({"wire", "outlet", "document", "social_media", "image"})
-_CARRIED = frozenset(
-    {"published", "released", "carried", "broadcast", "aired", "posted", "issued", "reported"}
-)
 
 
 def find_speech(parsed: ParsedReport) -> tuple[Speech, ...]:
@@ -251,7 +250,7 @@ def _carrier(parsed: ParsedReport, draft: Draft) -> tuple[int, int] | None:
             nouns.extend(child.rights)
     for noun in nouns:
         for verb in noun.rights:
-            if verb.dep_ == "acl" and verb.lower_ in _CARRIED:
+            if verb.dep_ == "acl" and verb.lower_ in listed("carried"):
                 for by in verb.rights:
                     if by.lower_ == "by":
                         for name in by.rights:

@@ -3,7 +3,8 @@ the killing. Helper of the speakers module."""
 
 from typing import TYPE_CHECKING
 
-from dateline.extract.speech_drafts import sentence_bounds
+from dateline.extract.speech_lists import listed
+from dateline.extract.speech_sentences import sentence_bounds
 from dateline.extract.speech_words import find_hedges
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ __all__ = ["hedges_at", "hedges_in"]
 
 _MODAL = frozenset({"may", "might"})
 # These hedge only as a participle ("the reported attack", "is believed"), not in "police believed".
-_PARTICIPLES = frozenset({"reported", "suspected", "believed", "thought", "claimed", "accused", "presumed",
-                          "supposed", "alleged", "purported"})  # fmt: skip
-_LINKING = frozenset({"appear", "appears", "appeared", "seem", "seems", "seemed"})
 
 
 def hedges_in(doc: "Doc", start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -36,9 +34,9 @@ def _doubts(doc: "Doc", start: int, end: int) -> bool:
         return token.pos_ == "AUX"
     if end - start > 1:
         return True
-    if word in _PARTICIPLES:
+    if word in listed("hedging_participles"):
         return token.dep_ == "amod" or token.pos_ == "ADJ" or _participle(token)
-    if word in _LINKING:
+    if word in listed("hedging_verbs"):
         return any(child.dep_ in ("xcomp", "oprd", "acomp", "ccomp") for child in token.children)
     return True
 

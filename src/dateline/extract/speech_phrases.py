@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.quotes import Quote
 from dateline.extract.sources import kind_of, noun_phrase
-from dateline.extract.speech_drafts import Draft, clause_start, phrase_head, sentence_bounds
+from dateline.extract.speech_lists import listed
+from dateline.extract.speech_sentences import clause_start, phrase_head, sentence_bounds
+from dateline.extract.speech_values import Draft
 from dateline.extract.speech_words import Verb
 from dateline.model import Part
 
@@ -24,13 +26,6 @@ _ADVERBS = {
     "purportedly": Verb("purport", "claims"),
 }
 _DASHES = frozenset({"-", "--", "–", "—"})
-_NOUNS = frozenset(
-    "claim claims statement allegation allegations accusation accusations assertion assertions denial "
-    "warning suggestion suspicion suspicions belief fears".split()
-)
-_TOLD = frozenset(
-    "say put note explain report describe call acknowledge admit claim tell write observe".split()
-)
 _FILLED = frozenset({"dobj", "ccomp", "xcomp"})  # "as the army reported a death" is no "as X said"
 _SHORT = 6  # tokens before "citing": fewer are only the outlet that cites
 _LONGEST_HEADLINE_SOURCE = 6
@@ -46,7 +41,7 @@ def find_phrase_drafts(parsed: ParsedReport, quotes: Sequence[Quote]) -> list[Dr
             found.extend(_according(doc, token))
         elif word in _ADVERBS:
             found.append(_adverb(doc, token))
-        elif word in _NOUNS and token.pos_ == "NOUN":
+        elif word in listed("speech_nouns") and token.pos_ == "NOUN":
             found.extend(_nominal(doc, token))
         elif word == ":" and token.i:
             found.extend(_colon(parsed, token, quotes))
@@ -73,12 +68,12 @@ def _according(doc: "Doc", token: "Token") -> Iterator[Draft]:
         verb=_SAYS,
         rule="speakers.according_to",
         source=source,
-        contents=_around(doc, token, source, low=low, high=high),
+        contents=_around(doc, token, source, high),
     )
 
 
 def _around(
-    doc: "Doc", token: "Token", source: tuple[int, int], *, low: int, high: int
+    doc: "Doc", token: "Token", source: tuple[int, int], high: int
 ) -> list[tuple[int, int]]:
     """What an "according to" vouches for: the sentence after it where it opens one, else what
     stands before it, and after it too where the clause goes on."""
@@ -249,7 +244,11 @@ def put_as_clauses(doc: "Doc", drafts: Sequence[Draft]) -> None:
         if draft.source is None:
             continue
         first = min(draft.cue[0], draft.source[0])
-        if first == 0 or doc[first - 1].lower_ != "as" or draft.verb.lemma not in _TOLD:
+        if (
+            first == 0
+            or doc[first - 1].lower_ != "as"
+            or draft.verb.lemma not in listed("as_put_verbs")
+        ):
             continue
         if draft.verb.lemma != "put" and any(c.dep_ in _FILLED for c in doc[draft.token].children):
             continue

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.quotes import Quote
-from dateline.extract.speech_drafts import ASIDE, Draft, sentence_bounds
+from dateline.extract.speech_sentences import sentence_bounds
+from dateline.extract.speech_values import ASIDE, Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,10 +50,10 @@ def close_at_verbs(doc: "Doc", quotes: Sequence[Quote], drafts: Sequence[Draft])
         end = quote.end
         for draft in () if quote.closed else drafts:
             first = min(draft.cue[0], draft.source[0] if draft.source else draft.cue[0])
-            if quote.start < first < end and doc[first - 1].text in {",", "?", "!"}:
-                if doc[first].lower_ not in ("i", "we"):
-                    end = first
-                    break
+            ends = doc[first - 1].text in {",", "?", "!"} and doc[first].lower_ not in ("i", "we")
+            if quote.start < first < end and ends:
+                end = first
+                break
         closed.append(quote if end == quote.end else replace(quote, end=end))
     return closed
 
@@ -104,9 +105,9 @@ def _beside(doc: "Doc", quote: Quote, drafts: Sequence[Draft]) -> Draft | None:
 def _next_bound(doc: "Doc", quote: Quote) -> int:
     """The end of the sentence after the closing mark, where the parser began one inside
     "..., " said X": after a comma, a question or an exclamation."""
-    if doc[quote.end - 2].text in {",", "?", "!", "—", "–", "-"} or doc[quote.end].text == ",":
-        if not doc[quote.end].is_space:
-            return sentence_bounds(doc, quote.end)[1]
+    told = doc[quote.end - 2].text in {",", "?", "!", "—", "–", "-"} or doc[quote.end].text == ","
+    if told and not doc[quote.end].is_space:
+        return sentence_bounds(doc, quote.end)[1]
     return quote.end
 
 

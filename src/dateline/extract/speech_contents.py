@@ -1,0 +1,260 @@
+"""What is said: the complements of a verb of saying, mended where commas, semicolons and colons
+mislead the parser. Helper of the speakers module."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.extract.sources import kind_of, noun_phrase
+from dateline.extract.speech_lists import listed
+from dateline.extract.speech_sentences import NOMINAL, QUOTE_MARKS, clause_start, sentence_bounds
+from dateline.extract.speech_values import TELLING, Draft
+from dateline.extract.speech_words import Verb, speech_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["CLAUSES", "complements", "cut_at_semicolons", "go_on", "prepositional",
+           "read_from_commas", "take_trailing", "without_speaker"]  # fmt: skip
+
+CLAUSES = frozenset({"ccomp", "xcomp"})
+_OBJECTS = frozenset({"dobj", "oprd", "acomp", "attr"})
+_ALSO = {
+    "refer": {"to"}, "admit": {"to"}, "confess": {"to"}, "point": {"to"}, "call": {"on"},
+    "agree": {"to", "with"}, "charge": {"with"}, "comment": {"on"}, "disagree": {"with"},
+    "object": {"to"}, "hint": {"at"}, "estimate": {"at"}, "speak": {"on"}, "appeal": {"to"},
+    "wonder": {"at"},
+}  # fmt: skip
+_LOOSE_REACH = 7  # tokens after a loose verb among which the thing told must stand
+_CHUNK = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PRON", "PART", "ADP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AFTER = 8  # tokens that may follow "said" and still be no more than when, where or to whom
+
+
+def complements(doc: "Doc", token: "Token", draft: Draft) -> Iterator[tuple[int, int]]:
+    if draft.verb.lemma in listed("loose_verbs"):
+        yield from _loose(doc, token)
+        return
+    clause = any(child.dep_ in CLAUSES for child in token.children)
+    for child in token.children:
+        dep = child.dep_
+        if _clause_counts(child, draft) or (
+            dep in _OBJECTS and _object_counts(child, draft, clause=clause)
+        ):
+            yield from without_speaker(child.left_edge.i, _content_end(token, child), draft)
+        elif dep in ("dobj", "dative") and draft.verb.lemma in ("tell", "inform"):
+            draft.via = draft.via or _addressee(doc, child)
+        elif dep == "prep" and child.i > token.i and _takes(draft.verb, child.lower_):
+            yield from prepositional(child, draft)
+
+
+def _clause_counts(child: "Token", draft: Draft) -> bool:
+    if draft.verb.lemma in listed("clause_only_verbs"):
+        return child.dep_ == "ccomp"
+    return child.dep_ in CLAUSES
+
+
+def _content_end(token: "Token", child: "Token") -> int:
+    """The end of what is said, with phrases that go on from an object but hang on the verb:
+    "showed damage to the house"."""
+    end = child.right_edge.i + 1
+    if child.dep_ != "dobj" or child.i < token.i:
+        return int(end)
+    for after in token.rights:
+        goes_on = after.dep_ == "prep" and after.lower_ in listed("object_prepositions")
+        mode = any(noun.lower_ in listed("mode_nouns") for noun in after.rights)
+        if after.i == end and goes_on and not mode:
+            end = after.right_edge.i + 1
+    return int(end)
+
+
+def _object_counts(child: "Token", draft: Draft, *, clause: bool) -> bool:
+    lemma = draft.verb.lemma
+    if lemma in listed("clause_only_verbs"):
+        return False
+    if lemma == "dismiss" and child.lemma_.lower() not in listed("sayings"):
+        return False
+    if lemma in ("tell", "inform", "remind") or child.tag_ in ("WP", "WDT"):
+        return False
+    if lemma in ("say", "add", "speak", "talk"):
+        return not clause and child.i > draft.token and child.dep_ != "acomp"
+    if draft.verb.group == "calls":
+        return clause or child.dep_ == "oprd" or any(c.dep_ == "oprd" for c in child.head.children)
+    if draft.verb.group == "finds":
+        start, end = draft.source or (0, 0)
+        return lemma in listed("sense_verbs") and kind_of(child.doc, start, end) in (
+            "witness",
+            "outlet",
+            "wire",
+        )
+    return child.lower_ not in ("life", "lives")
+
+
+def _loose(doc: "Doc", token: "Token") -> Iterator[tuple[int, int]]:
+    """Of "gave 30 dead" or "placed it near the bridge": all that follows, where it is of the kind
+    that one tells."""
+    start, end = token.i + 1, token.right_edge.i + 1
+    words = doc[start : min(end, start + _LOOSE_REACH)]
+    if any(
+        t.lower_ in listed("loose_objects") or t.lemma_ in listed("loose_objects") for t in words
+    ):
+        yield start, end
+
+
+def _takes(verb: Verb, preposition: str) -> bool:
+    if verb.lemma in ("say", "add", "find", "see", "hear", "show", "post", "read"):
+        return preposition == "of"
+    return preposition in listed("prepositions") or preposition in _ALSO.get(verb.lemma, ())
+
+
+def prepositional(preposition: "Token", draft: Draft) -> Iterator[tuple[int, int]]:
+    end = preposition.right_edge.i + 1
+    if preposition.i == draft.cue[1]:
+        draft.cue = (draft.cue[0], preposition.i + 1)
+    if end > preposition.i + 1:
+        yield from without_speaker(preposition.i + 1, end, draft)
+
+
+def _addressee(doc: "Doc", child: "Token") -> tuple[int, int] | None:
+    """The outlet that was told: it carried what was said."""
+    start, end = noun_phrase(doc, child.i)
+    named = any(token.pos_ == "PROPN" for token in doc[start:end])
+    agency = doc[end - 1].lower_ == "agency"
+    return (
+        (start, end)
+        if (named or agency) and kind_of(doc, start, end) in ("wire", "outlet")
+        else None
+    )
+
+
+def without_speaker(start: int, end: int, draft: Draft) -> Iterator[tuple[int, int]]:
+    """[start, end) less the words of the speaker and the verb, which may stand inside it."""
+    holes = [draft.cue] + ([draft.source] if draft.source else [])
+    low, high = min(hole[0] for hole in holes), max(hole[1] for hole in holes)
+    if end <= low or start >= high:
+        yield start, end
+        return
+    if start < low:
+        yield start, low
+    if high < end:
+        yield high, end
+
+
+def read_from_commas(doc: "Doc", draft: Draft) -> bool:
+    """Whether the sentence is "what was said, somebody said": then speaker and content are read off
+    the commas, since the parser is apt to take the speakers for a part of a list before them."""
+    first, last = draft.cue
+    if draft.verb.group not in ("says", "confirms") or not _nothing_after(doc, draft):
+        return False
+    comma = first - 1
+    low = clause_start(doc, first)
+    while (
+        comma > low
+        and doc[comma].text not in QUOTE_MARKS
+        and (doc[comma].pos_ in _CHUNK or doc[comma - 1].lower_ in listed("titles_cut"))
+    ):
+        comma -= 1
+    if comma <= low + 1 or first - comma < 2 or doc[comma].text != ",":
+        return False
+    if doc[first - 1].pos_ not in NOMINAL:
+        return False
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[low:comma]):
+        return False
+    if doc[low].lower_ in listed("openers"):
+        return False
+    draft.source, draft.contents, draft.rule = (
+        (comma + 1, first),
+        [(low, comma)],
+        "speakers.trailing",
+    )
+    if draft.verb.lemma == "tell":
+        for child in doc[last : last + 4]:
+            if child.pos_ != "PUNCT" and draft.via is None:
+                draft.via = _addressee(doc, child)
+    return True
+
+
+def _nothing_after(doc: "Doc", draft: Draft) -> bool:
+    """Whether the verb ends its sentence, but for whom it was told or when and where."""
+    last = draft.cue[1]
+    _, high = sentence_bounds(doc, draft.token)
+    after = [t for t in doc[last:high] if not t.is_space]
+    if not after or after[0].text in {".", ";", "!"}:
+        return True
+    if len(after) > _AFTER or any(t.text in QUOTE_MARKS for t in after):
+        return False
+    if draft.verb.lemma == "tell":
+        return not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in after[1:])
+    told = any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in after)
+    return not told and (after[0].pos_ == "ADP" or after[0].ent_type_ in ("DATE", "TIME"))
+
+
+def take_trailing(doc: "Doc", draft: Draft) -> None:
+    """Where speaker and verb end the sentence after a comma, all before them is what was said;
+    where the parser gave a verb of saying nothing at all, what follows it is."""
+    if draft.verb.group not in TELLING or draft.source is None:
+        return
+    if any(start >= draft.cue[1] for start, _ in draft.contents):
+        return
+    first = min(draft.cue[0], draft.source[0])
+    low, high = sentence_bounds(doc, first)
+    comma = first - 1
+    while comma > low and doc[comma].text in QUOTE_MARKS:
+        comma -= 1
+    if comma > low and doc[comma].text in {",", "-", "--", "–", "—"}:
+        start, last = clause_start(doc, comma), max(draft.cue[1], draft.source[1])
+        finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[start:comma])
+        if not finite and last + 3 < high and doc[last].text == ",":  # "the bomb, police said, was"
+            draft.contents = [(start, comma), (last + 1, high)]
+            draft.rule = "speakers.trailing"
+        elif comma - start >= 3 and (finite or not draft.contents):
+            draft.contents = [(start, comma)]
+            draft.rule = "speakers.trailing"
+    elif (
+        not draft.contents
+        and draft.verb.lemma in ("say", "add")
+        and draft.source[1] <= draft.cue[0]
+        and high - draft.cue[1] > 1
+    ):
+        semicolon = next((i for i in range(draft.cue[1], high) if doc[i].text == ";"), high)
+        if doc[draft.cue[1]].pos_ not in ("PUNCT", "ADP"):
+            draft.contents = [(draft.cue[1], semicolon)]
+
+
+def cut_at_semicolons(doc: "Doc", draft: Draft) -> None:
+    """Cut what is said at the semicolons around the verb: the parser runs over them."""
+    marks = [i for i in range(*sentence_bounds(doc, draft.token)) if doc[i].text == ";"]
+    if not marks:
+        return
+    low = max((i + 1 for i in marks if i < draft.token), default=0)
+    high = min((i for i in marks if i > draft.token), default=len(doc))
+    cut = [(max(start, low), min(end, high)) for start, end in draft.contents]
+    draft.contents = [(start, end) for start, end in cut if start < end]
+
+
+def go_on(doc: "Doc", draft: Draft) -> None:
+    """What follows a semicolon, a colon, or ", and" behind the speaker goes on with what is said,
+    where nobody else speaks in it."""
+    if draft.source is None or draft.verb.group not in TELLING or not draft.contents:
+        return
+    last = max(draft.cue[1], draft.source[1])
+    _, high = sentence_bounds(doc, last)
+    end = max(end for _, end in draft.contents)
+    mark, text = max(last, end), doc[max(last, end) : max(last, end) + 2].text.lower()
+    if end <= last:
+        goes_on = text == ", and"
+    else:
+        clause = any(child.dep_ == "ccomp" for child in doc[draft.token].children)
+        goes_on = clause and text.startswith(";")
+    colon = next((i for i in range(draft.cue[1], min(high, end + 1)) if doc[i].text == ":"), None)
+    start = colon if colon is not None else (mark if goes_on else None)
+    if start is not None and high - start > 3 and not _others(doc, start, high):
+        draft.contents.append((start + 1, high))
+
+
+def _others(doc: "Doc", start: int, end: int) -> bool:
+    """Whether anybody else speaks in these words."""
+    verbs = speech_verbs()
+    return any(
+        (t.lower_ in verbs and t.pos_ == "VERB") or t.lower_ == "according" or t.text in QUOTE_MARKS
+        for t in doc[start:end]
+    )
