@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bench import Row, Table
-from dateline.bench.totals import best_total, exact
+from dateline.bench.totals import best_total, exact, rows_right
 from dateline.errors import InputError
 from dateline.extract.casualties import find_casualties
 from dateline.extract.mentions import CasualtyMention
@@ -49,6 +49,7 @@ class Case:
     text: str
     gold: tuple[tuple[str, int], ...]
     fold: str = "all"
+    figures: tuple[tuple[str, int], ...] = ()  # every (effect, number) of the record, where known
 
 
 def run(corpora: Path, settings: Settings) -> Table:
@@ -80,9 +81,14 @@ _REMARKS = (
 
 def _score(name: str, cases: list[Case], settings: Settings) -> tuple[list[Row], list[str]]:
     tallies: dict[tuple[str, str], list[int]] = {}
+    rights: dict[str, list[int]] = {}
     errors: list[str] = []
     for case in cases:
         mentions = read(case, settings)
+        if case.figures:
+            sums = rights.setdefault(case.fold, [0, 0, 0])
+            for i, number in enumerate(rows_right(mentions, case.figures)):
+                sums[i] += number
         for effect, stated in case.gold:
             found = best_total(mentions, effect, vague=_ISAF_VAGUE if name == "isaf" else {})
             tally = tallies.setdefault((case.fold, effect), [0, 0, 0])
@@ -95,6 +101,11 @@ def _score(name: str, cases: list[Case], settings: Settings) -> tuple[list[Row],
         Row(name=f"{name}/{fold} {effect}", items=n,
             figures=(("exact", right / n), ("within_1", near / n)))
         for (fold, effect), (n, right, near) in sorted(tallies.items())
+    ]  # fmt: skip
+    rows += [
+        Row(name=f"{name}/{fold} all figures", items=stated,
+            figures=(("P", right / max(found, 1)), ("R", right / max(stated, 1))))
+        for fold, (right, found, stated) in sorted(rights.items())
     ]  # fmt: skip
     return rows, errors
 
@@ -175,7 +186,18 @@ def own(corpora: Path) -> Iterator[Case]:
                 id=record["id"], title=report["title"], text=report["text"],
                 gold=tuple((effect, n) for effect, n in stated if n is not None),
                 fold="seen" if report["incident"] in _SEEN_OWN else "unseen",
+                figures=_figures(record),
             )  # fmt: skip
+
+
+def _figures(record: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    rows = (
+        (e, row)
+        for a in record["accounts"]
+        for e in ("killed", "wounded")
+        for row in a.get(e) or []
+    )
+    return tuple((effect, row["n"]) for effect, row in rows if row.get("n") is not None)
 
 
 def _stated(rows: list[dict[str, Any]]) -> int | None:

@@ -2,7 +2,7 @@
 
 from dateline.extract.mentions import CasualtyMention
 
-__all__ = ["best_total", "exact"]
+__all__ = ["best_total", "exact", "rows_right"]
 
 _HARM = frozenset({"killed", "wounded", "killed_or_wounded", "arrested"})
 _OTHERS = frozenset({"additional", "other", "others"})
@@ -17,6 +17,16 @@ _ROLES = frozenset({"soldiers", "police", "security_forces", "guards", "civilian
 def exact(found: int | None, stated: int) -> bool:
     """Whether the total is right; no mention counts as none where none are stated."""
     return (found or 0) == stated
+
+
+def rows_right(
+    mentions: tuple[CasualtyMention, ...], stated: tuple[tuple[str, int], ...]
+) -> tuple[int, int, int]:
+    """How many different figures (effect, number) are right, found, and stated, of the effects
+    that the record holds."""
+    effects = {effect for effect, _ in stated}
+    found = {(m.count.effect, m.count.quantity.low) for m in mentions if m.count.effect in effects}
+    return len(found & set(stated)), len(found), len(set(stated))
 
 
 def best_total(

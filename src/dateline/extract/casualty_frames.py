@@ -37,6 +37,7 @@ _STATE_DEPS = frozenset(
     {"acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "advmod", "acl", "prep"}
 )
 _CLIPPED = frozenset({"’m", "'m", "’s", "’re", "'re"})  # often tagged as anything but a verb
+_SO_FAR = frozenset({"yet", "immediately", "far", "initially"})
 _RECEIVING = frozenset({"suffer", "sustain", "receive", "have", "treat"})
 _LEAVING = frozenset({"leave", "find", "declare", "pronounce", "confirm", "report"})
 
@@ -63,6 +64,8 @@ def patients(text: Numbered, verb: "Token") -> list[People]:
     found: list[People] = []
     adjacent = text.inside.get(verb.i - 1) if verb.i else None
     if adjacent is not None and _is_bare_before(adjacent, verb):
+        return [p for p in (people_at(text, verb.i - 1),) if p is not None]
+    if _is_noun_before(text, verb):
         return [p for p in (people_at(text, verb.i - 1),) if p is not None]
     following = text.inside.get(verb.i + 1)
     if following is not None and not is_passive(verb) and _child(verb, "dobj") is None:
@@ -98,6 +101,16 @@ def _along_with(text: Numbered, found: list[People]) -> list[People]:
                     more = people_at(text, i)
                     return [] if more is None else [more]
     return []
+
+
+def _is_noun_before(text: Numbered, verb: "Token") -> bool:
+    """ "and another policeman wounded": a counted noun right before a bare participle."""
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and text.counting.get(verb.i - 1) is not None
+        and not is_passive(verb)
+        and _child(verb, "dobj") is None
+    )
 
 
 def _is_bare_before(number: NumberMention, verb: "Token") -> bool:
@@ -254,8 +267,8 @@ def counted(text: Numbered, noun: "Token") -> People | None:
     if noun.head.lemma_ in _RECEIVING or noun.head.lower_ == "with":
         return None  # "suffered multiple injuries" counts wounds of one body
     ahead = {t.lower_ for t in text.doc[noun.i + 1 : noun.i + 8]}
-    if number.quantity.high == 0 and "reported" in ahead:
-        return None  # "no injuries were reported" tells of no report, not of nobody hurt
+    if number.quantity.high == 0 and "reported" in ahead and ahead & _SO_FAR:
+        return None  # "no injuries were reported yet" tells of no report, not of nobody hurt
     inner = next(iter(the_dead_of(text, noun)), None)
     words = text.doc[number.end : noun.i + 1].text
     group = _group_before(text, noun)

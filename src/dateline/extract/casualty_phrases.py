@@ -11,6 +11,7 @@ from dateline.extract.casualty_frames import (
     patients,
     sufferers,
     the_dead_of,
+    those_in_state,
 )
 from dateline.extract.casualty_people import Hit, Numbered, People, people_at, people_in
 from dateline.model import Quantity
@@ -40,7 +41,7 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
     """The hits of all phrases, in the order of their cue."""
     readers: dict[str, Callable[[Numbered, Token], Iterator[Hit]]] = {
         "toll": _toll, "tolls": _toll, "lives": _lives, "life": _lives,
-        "condition": _condition, "treated": _treated, "custody": _custody,
+        "condition": _condition, "critical": _critical, "treated": _treated, "custody": _custody,
         "bodies": _bodies, "body": _bodies,
     }  # fmt: skip
     readers.update(dict.fromkeys(_HARM, _without))
@@ -123,6 +124,8 @@ def _without(text: Numbered, token: "Token") -> Iterator[Hit]:
     before = [t.lower_ for t in text.doc[start : token.i]]
     if "without" in before:
         first = token.i - before[::-1].index("without") - 1
+        if any(t.lower_ in (",", "but", "and") for t in text.doc[first : token.i]):
+            return
     else:
         return
     effect = {"inj": "wounded", "cas": "killed_or_wounded"}.get(token.lower_[:3], "killed")
@@ -175,6 +178,18 @@ def _condition(text: Numbered, token: "Token") -> Iterator[Hit]:
             people=people, effect="wounded", cue=token.i, rule="casualties.condition",
             extent="part" if people.quantity.low > 1 else "not_told",
         )  # fmt: skip
+
+
+def _critical(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "ten of the injured are critical"."""
+    if token.dep_ not in ("acomp", "ROOT", "conj", "oprd"):
+        return
+    for people in those_in_state(text, token):
+        if people.known and people.told:
+            yield Hit(
+                people=people, effect="wounded", cue=token.i, rule="casualties.condition",
+                extent="part" if people.quantity.low > 1 else "not_told",
+            )  # fmt: skip
 
 
 def _treated(text: Numbered, token: "Token") -> Iterator[Hit]:
@@ -266,8 +281,11 @@ def _included(text: Numbered, token: "Token", hits: list[Hit]) -> list[Hit]:
         return []
     inner = next((c for c in token.children if c.dep_ in ("pobj", "dobj")), None)
     people = [] if inner is None else people_in(text, inner)
-    if inner is None and token.i + 1 < len(text.doc):
-        following = text.inside.get(token.i + 1)
+    first = token.i + 1
+    if token.lower_ == "among" and text.doc[first : first + 1].text.lower() in ("them", "whom"):
+        first, inner, people = first + 1, None, []
+    if inner is None and first < len(text.doc):
+        following = text.inside.get(first)
         one = None if following is None else people_at(text, following.end - 1)
         people = [] if one is None else [one]
     parts = [_part(owner, p, "casualties.including") for p in people if p.told]

@@ -22,7 +22,7 @@ _ANAPHORS = frozenset({"which", "whom", "them", "these", "those", "us", "whose"}
 _SKIPPED_IN_NOUNS = frozenset({"-", "'s", "’s", '"', "“", "”", "of", "the", "and"})
 _COUNTING = frozenset({"nummod", "quantmod", "det", "amod"})
 _CHANGES = frozenset(
-    {"gone", "went", "going", "goes", "risen", "rose", "rising", "climbed", "taken", "brought",
+    {"is", "gone", "went", "going", "goes", "risen", "rose", "rising", "climbed", "taken", "brought",
      "pushed", "moved", "jumped", "bumped", "crept"}
 )  # fmt: skip
 _DASHES = frozenset({"-", "–", "—"})
@@ -230,6 +230,8 @@ def _ordinal(text: NumberText, at: int) -> _Found | None:
     follower = at + size
     if follower >= len(text.words) or text.doc[follower].pos in (NOUN, PROPN, ADJ):
         return None
+    if pair[0] == "another" and text.doc[at].dep_ == "dobj":
+        return _Found(start=at, end=at + 1, quantity=Quantity.exactly(1), rule="numbers.ordinal")
     if not (text.doc[follower].pos == VERB or text.doc[follower].tag_[:2] in ("VB", "MD")):
         return None
     return _Found(start=at, end=at + size, quantity=Quantity.exactly(1), rule="numbers.ordinal")
