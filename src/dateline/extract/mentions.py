@@ -65,8 +65,8 @@ class Mention:
 class TimeMention(Mention):
     """A time expression. `when` None: it names no date ("in recent months", "for two days").
 
-    `kind` is date, time, duration or set (recurring). `part_of_day` and `clock` are those of `when`,
-    and stand here alone for a time of day without its date ("at about 1.40 pm").
+    `kind` is date, time, duration or set (recurring). `part_of_day` and `clock` are those of
+    `when`; for a time of day without its date ("at about 1.40 pm") they stand here alone.
     """
 
     when: When | None

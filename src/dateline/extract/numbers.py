@@ -22,8 +22,8 @@ _ANAPHORS = frozenset({"which", "whom", "them", "these", "those", "us", "whose"}
 _SKIPPED_IN_NOUNS = frozenset({"-", "'s", "’s", '"', "“", "”", "of", "the", "and"})
 _COUNTING = frozenset({"nummod", "quantmod", "det", "amod"})
 _CHANGES = frozenset(
-    {"is", "gone", "went", "going", "goes", "risen", "rose", "rising", "climbed", "taken", "brought",
-     "pushed", "moved", "jumped", "bumped", "crept"}
+    {"is", "gone", "went", "going", "goes", "risen", "rose", "rising", "climbed", "taken",
+     "brought", "pushed", "moved", "jumped", "bumped", "crept"}
 )  # fmt: skip
 _DASHES = frozenset({"-", "–", "—"})
 _COLLECTIVES = frozenset(

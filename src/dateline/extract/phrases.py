@@ -278,11 +278,20 @@ def governing_verb(noun: "Token", verbs: frozenset[str] | set[str]) -> "Token | 
             return None
         if head.pos_ in ("VERB", "AUX"):
             fits = current.dep_ in ("dobj", "nsubjpass", "pobj", "conj", "nsubj")
-            return head if fits and head.lemma_ in verbs else _relative_verb(noun, verbs)
+            if fits and head.lemma_ in verbs:
+                return head
+            return _believed_verb(current, verbs) or _relative_verb(noun, verbs)
         if current.dep_ not in ("conj", "pobj", "prep", "compound", "appos"):
             return _relative_verb(noun, verbs)
         current = head
     return None
+
+
+def _believed_verb(noun: "Token", verbs: frozenset[str] | set[str]) -> "Token | None":
+    """ "the attack is believed to have been carried out by X"."""
+    if noun.dep_ != "nsubjpass":
+        return None
+    return next((c for c in noun.head.rights if c.dep_ == "xcomp" and c.lemma_ in verbs), None)
 
 
 def _relative_verb(noun: "Token", verbs: frozenset[str] | set[str]) -> "Token | None":

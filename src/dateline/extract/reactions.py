@@ -98,7 +98,9 @@ def _is_reaction(text: _Text, hit: Hit, verb: "Token") -> bool:
     if lemma is None:
         return True
     if lemma == "claim":
-        return any(text.words[noun.i] in lists["claim_objects"] for noun in _struck(verb))
+        after = text.words[verb.i + 1 : verb.i + 4]  # where the parse makes no object of it
+        told = {*after, *(text.words[noun.i] for noun in _struck(verb))}
+        return not told.isdisjoint(lists["claim_objects"])
     if lemma == "describe":
         return any(child.lower_ == "as" for child in verb.rights)
     return bool(_struck(verb)) or (lemma == "deny" and bool(list(verb.rights)))

@@ -152,10 +152,14 @@ def _hedged(parsed: ParsedReport, mention: ActorMention, verb: "Token") -> bool:
     return bool(words & role_words("suspected_modifiers")) or modal(verb)
 
 
-def _above(verb: "Token") -> set[str]:
-    found, current = set(), verb
+def _above(word: "Token") -> set[str]:
+    """Lemmas of the verbs that govern the word of the attack."""
+    found, current = set(), word
     for _ in range(4):
-        if current.dep_ not in ("xcomp", "pcomp", "prep", "conj") or current.head is current:
+        light = current.dep_ == "dobj" and current.head.lemma_ in role_words("light_verbs")
+        if not light and current.dep_ not in ("xcomp", "pcomp", "prep", "conj", "nsubjpass"):
+            break
+        if current.head is current:
             break
         current = current.head
         found.add(current.lemma_)

@@ -20,7 +20,8 @@ CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "oprd", "acomp", "attr"})
 _ALSO = {
     "refer": {"to"}, "admit": {"to"}, "confess": {"to"}, "point": {"to"}, "call": {"on"},
-    "agree": {"to", "with"}, "charge": {"with"}, "comment": {"on"}, "disagree": {"with"},
+    "agree": {"to", "with"}, "charge": {"with"}, "attribute": {"to"}, "ascribe": {"to"},
+    "link": {"to"}, "credit": {"with"}, "comment": {"on"}, "disagree": {"with"},
     "object": {"to"}, "hint": {"at"}, "estimate": {"at"}, "speak": {"on"}, "appeal": {"to"},
     "wonder": {"at"},
 }  # fmt: skip

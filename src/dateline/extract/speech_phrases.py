@@ -51,7 +51,7 @@ def find_phrase_drafts(parsed: ParsedReport, quotes: Sequence[Quote]) -> list[Dr
 
 
 def _according(doc: "Doc", token: "Token") -> Iterator[Draft]:
-    low, high = sentence_bounds(doc, token.i)
+    _, high = sentence_bounds(doc, token.i)
     first = token.i + 2
     if first >= high or doc[token.i + 1].lower_ != "to":
         return

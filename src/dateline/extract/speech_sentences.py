@@ -12,19 +12,26 @@ __all__ = ["NOMINAL", "QUOTE_MARKS", "clause_start", "phrase_head", "sentence_bo
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "'", "‘", "’"})
+_TABLE = "dateline.sentences"  # key in the parse's own notes, which end with it
 _DATELINE = 9  # tokens of the longest dateline before its colon
 
 
 def sentence_bounds(doc: "Doc", index: int) -> tuple[int, int]:
     """The sentence of a token, cut at line breaks, which the parser may run over, and not cut
     behind abbreviations ("Sgt. Ray Poe"), where it may break off."""
-    start = index
-    while start > 0 and not _begins(doc, start):
-        start -= 1
-    end = index + 1
-    while end < len(doc) and not _begins(doc, end):
-        end += 1
-    return start, end
+    table: list[tuple[int, int]] | None = doc.user_data.get(_TABLE)
+    if table is None:
+        table = doc.user_data[_TABLE] = _sentences(doc)
+    return table[index]
+
+
+def _sentences(doc: "Doc") -> list[tuple[int, int]]:
+    """The sentence of each token, worked out once a parse."""
+    table: list[tuple[int, int]] = []
+    for index in range(1, len(doc) + 1):
+        if index == len(doc) or _begins(doc, index):
+            table.extend([(len(table), index)] * (index - len(table)))
+    return table
 
 
 def _begins(doc: "Doc", index: int) -> bool:

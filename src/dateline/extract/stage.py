@@ -20,6 +20,7 @@ from dateline.extract.responsibility import find_responsibility
 from dateline.extract.roles import find_roles
 from dateline.extract.sift import sift
 from dateline.extract.speakers import find_speech
+from dateline.extract.support import is_told
 from dateline.extract.times import find_times
 from dateline.extract.toolkit import Toolkit, parse_document
 from dateline.extract.triggers import find_triggers
@@ -52,7 +53,6 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     speeches = find_speech(parsed)
     sifted = sift(parsed, triggers, casualties, means)
     told = find_incidents(parsed, sifted, times, places)
-    incidents = assign_roles(told.incidents, document.reference_day)
     mentions = Mentions(
         places=places,
         casualties=casualties,
@@ -63,14 +63,14 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
         roles=find_roles(parsed, sifted.anchors),
         responsibility=find_responsibility(parsed, sifted.anchors, speeches),
     )
+    about = {id(i): mentions_of(n, told, mentions) for n, i in enumerate(told.incidents)}
+    supported = [i for i in told.incidents if is_told(i, about[id(i)], parsed, speeches)]
+    incidents = assign_roles(supported, document.reference_day)
     tellings = []
     for incident in incidents:
-        index = next(i for i, each in enumerate(told.incidents) if each is incident)
         trigger = parsed.span(incident.first.start, incident.first.end)
         account_id = Account.handle(document.id, trigger)
-        claims = make_claims(
-            account_id, incident, mentions_of(index, told, mentions), parsed, speeches
-        )
+        claims = make_claims(account_id, incident, about[id(incident)], parsed, speeches)
         tellings.append(
             Telling(account_id=account_id, role=incident.role, trigger=trigger, claims=claims)
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.extract.mentions import MeansMention, Trigger
+from dateline.extract.trigger_lexicon import OUTCOMES
 from dateline.vocab import load_vocabulary
 
 __all__ = ["TypeFound", "tactics_fit", "types_of"]
@@ -97,7 +98,7 @@ def _votes(
 ) -> Iterable[tuple[TypeFound, float]]:
     for trigger in triggers:
         value = {"strong": 2.0, "weak": 1.0, "refer": 0.5}[trigger.strength]
-        for rank, code in enumerate(trigger.types):
+        for rank, code in enumerate(c for c in trigger.types if c not in OUTCOMES):
             yield (
                 TypeFound(code=code, start=trigger.start, end=trigger.end, rule="tactics.word"),
                 value / (1 + rank),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_triggers", "reality_words"]
 
-_SILENT = frozenset({Part.HEADER, Part.CREDIT, Part.BYLINE, Part.DATELINE})
+_SILENT = frozenset({Part.HEADER, Part.CREDIT, Part.BYLINE, Part.DATELINE, Part.HEADING})
 _NOUN = frozenset({"NOUN", "PROPN", "ADJ"})
 _VERB = frozenset({"VERB", "AUX", "ADJ"})
 _MODALS = frozenset({"could", "would", "might", "may", "can", "should", "must", "will", "shall"})

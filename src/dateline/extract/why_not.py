@@ -13,7 +13,8 @@ __all__ = ["reasons"]
 _STAGE = "extract"
 # Where several reasons hold, the first of this list says most about the report.
 _ORDER = (
-    "sport_or_film", "accident", "sums", "hypothetical", "general", "negated", "no_attack",
+    "sport_or_film", "accident", "sums", "hypothetical", "general", "negated", "mentioned",
+    "no_attack",
 )  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def reasons(
         _rejection(parsed, reason, parsed.span(trigger.start, trigger.end))
         for trigger, reason in sifted.rejected
     ]
-    by_words += list(_outcomes(parsed, told))
+    by_words += list(_untold(parsed, told, incidents))
     by_words.sort(key=lambda r: (r.span.start if r.span else -1, r.reason))
     if any(incident.role == "main" for incident in incidents):
         return tuple(by_words)
@@ -33,11 +34,14 @@ def reasons(
     return (_rejection(parsed, reason, None), *by_words)
 
 
-def _outcomes(parsed: ParsedReport, told: Told) -> Iterator[Rejection]:
+def _untold(parsed: ParsedReport, told: Told, incidents: Sequence[Incident]) -> Iterator[Rejection]:
+    """The words of accidents, and of what is only mentioned in passing."""
+    kept = {id(incident) for incident in incidents}
     for incident in told.incidents:
-        if incident.outcome is not None:
+        if id(incident) not in kept:
+            reason = "mentioned" if incident.outcome is None else "accident"
             for trigger in incident.triggers:
-                yield _rejection(parsed, "accident", parsed.span(trigger.start, trigger.end))
+                yield _rejection(parsed, reason, parsed.span(trigger.start, trigger.end))
 
 
 def _report_reason(found: Sequence[str]) -> str:

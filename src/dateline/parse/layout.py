@@ -22,7 +22,7 @@ _HEAD_LINES = 12  # a head of more lines was not met; beyond it every line is re
 _DATELINE_PARAGRAPHS = 5  # standfirsts and photo captions stand before it at most
 _CREDIT_PARAGRAPHS = 6
 _HEADING_WORDS = 10
-_BODY_FEWEST_WORDS = 8  # a headline needs a paragraph below it
+_BODY_FEWEST_WORDS = 5  # a headline needs a paragraph below it
 _TITLE_FEWEST_WORDS = 3  # "Photo", "Read more" and the like are no headline
 
 
@@ -97,7 +97,8 @@ def _opens_with_headline(paragraphs: list[Piece], position: int) -> bool:
     if (dateline := find_dateline(line)) is not None and dateline.start == 0:
         return False
     return any(
-        not is_headline(later.text) and len(later.text.split()) >= _BODY_FEWEST_WORDS
+        (later.text[-1] in ".!?" or not is_headline(later.text))
+        and len(later.text.split()) >= _BODY_FEWEST_WORDS
         for later in paragraphs[position + 1 :]
     )
 

@@ -1,0 +1,72 @@
+"""How well a report supports an incident: is it told as something that happened, or only mentioned?
+
+`support` adds up what coders look for before they open a record: people harmed, a day, a place, who
+did it to whom, with what, and a word that tells the deed; words in somebody's speech, far from the
+lead, count less. The weights come from a logistic regression on 400 of MUC-4's training reports
+(is there a template; recall .95 at odds of one to four), rounded; `dated` was set by hand, since
+MUC-4's reports say little about days.
+"""
+
+from collections.abc import Mapping
+from math import log
+from types import MappingProxyType
+
+from dateline.extract.claims import Mentions
+from dateline.extract.incidents import Incident
+from dateline.extract.mentions import ParsedReport, Speech
+
+__all__ = ["features", "is_told"]
+
+_ONE_TO_FOUR = log(1 / 4)
+
+_WIDE = frozenset({"country", "region", "continent", "sea"})
+_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "bias": -2.15,
+        "hurt": 0.7,
+        "dated": 0.5,
+        "placed": 1.0,
+        "target": 0.7,
+        "perpetrator": 0.2,
+        "weapon": 0.2,
+        "lead": 0.8,
+        "deed": 0.4,
+        "speech": -0.2,
+    }
+)
+
+
+def features(
+    incident: Incident, mentions: Mentions, parsed: ParsedReport, speeches: tuple[Speech, ...]
+) -> dict[str, float]:
+    """The signs for and against, each 0 or 1 (`deed`: strong verbs and nouns, up to 3, over 3)."""
+    first = incident.first
+    strong = sum(1 for t in incident.triggers if t.strength == "strong")
+    sentence = sum(1 for s in parsed.doc.sents if s.end <= first.start and len(s) > _SHORT)
+    quoted = [s for s in speeches if s.covers(first.start) and s.attribution.mode == "direct"]
+    when = incident.days()
+    return {
+        "bias": 1.0,
+        "hurt": float(bool(mentions.casualties)),
+        "dated": float(when is not None and (when[1] - when[0]).days <= _DATED_DAYS),
+        "placed": float(any(p.place.kind not in _WIDE for p in incident.places)),
+        "target": float(bool(mentions.roles)),
+        "perpetrator": float(bool(mentions.responsibility)),
+        "weapon": float(bool(mentions.means)),
+        "lead": float(sentence < _LEAD_SENTENCES),
+        "deed": min(strong, 3) / 3,
+        "speech": float(bool(quoted)),
+    }
+
+
+_SHORT = 4  # tokens; a dateline or a label is no sentence of the lead
+_LEAD_SENTENCES = 3
+_DATED_DAYS = 7
+
+
+def is_told(
+    incident: Incident, mentions: Mentions, parsed: ParsedReport, speeches: tuple[Speech, ...]
+) -> bool:
+    """Whether a coder might record the incident: at odds of one to four or better."""
+    found = features(incident, mentions, parsed, speeches)
+    return sum(_WEIGHTS[name] * value for name, value in found.items()) >= _ONE_TO_FOUR
