@@ -71,6 +71,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday", "<the>?<p=part><of>?<on>?<r=last|next|this>?<w=weekday>(?!<part>)"),
     ("unit", _EDGE_OR_SHIFT + "<the>?<r=last|next|this|that><fiscal>?<u=unit>"),
     ("weekend", "<the><u=unit>"),
+    ("unit_told", "<e=edge|shift><in><the><u=unit>"),
     ("week_of", "<the>?<u=unit><of><d=day|ordinal><of>?<m=month>" + _YEAR),
     ("week_of", "<the>?<u=unit><of><m=month><d=day|ordinal>(?:<comma>?<y=year>)?"),
     ("ago", "<about>?(?:" + _COUNT_OR_A + "<hyphen>?<of>?)?<u=unit><ago>"),
@@ -92,7 +93,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("bare_part", "<about>?<the>?<p=part>"),
     ("early_hours", "<the>?<e=edge><u=unit>"),
     ("vague", "<k=vague>"),
-    ("vague", "<the><k=vague>"),
+    ("vague", "<the><k=vague|last>"),
 )  # fmt: skip
 
 _NAME = re.compile(r"(?<!P)<(?:(\w)=)?([\w|]+)>")

@@ -19,6 +19,9 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_CLAUSE_ENDS = frozenset(LETTERS[name] for name in ("comma", "stop", "break", "close"))
+
+
 def _word(hit: Hit, doc: "Doc", place: int) -> "Token | None":
     """The token of a place beside the hit; None outside the text."""
     if 0 <= place < len(hit.lexed.index):
@@ -38,6 +41,8 @@ def _year(hit: Hit, doc: "Doc") -> bool:
         return False
     if after is not None and after.text in ("%", "/"):
         return False
+    if LETTERS["fiscal"] in hit.lexed.codes[hit.start : hit.end]:
+        return True
     number = hit.number("y")
     if word in cues("year_after") or (hit.before() and hit.before() in _PREPOSITIONS):
         return not (after is not None and after.tag_ == "NNS")
@@ -85,8 +90,10 @@ def _decade(hit: Hit, doc: "Doc") -> bool:
 def _season(hit: Hit, doc: "Doc") -> bool:
     """The word "fall" needs "last" or a year; the others a preposition or an article."""
     word = doc[hit.token(hit.groups["z"][0])]
-    if "r" in hit or "y" in hit or "s" in hit:
+    if "r" in hit or "y" in hit or "s" in hit or "e" in hit:
         return True
+    if LETTERS["the"] in hit.lexed.codes[hit.start : hit.end]:
+        return word.lower_ != "fall" and hit.after() not in ("#", "o")
     return word.lower_ != "fall" and hit.before() in ("i", "o", "F") and word.pos_ == "NOUN"
 
 
@@ -138,7 +145,9 @@ def _vague(hit: Hit, _: "Doc") -> bool:
     """The word "future" only as "the future", with no noun after it."""
     if hit.end - hit.start == 1:
         return hit.value("k") != "future"
-    return hit.value("k") == "future" and hit.after() != "#"
+    if hit.value("k") == "future":
+        return hit.after() != LETTERS["noun"]
+    return hit.value("k") == "past" and hit.after() in _CLAUSE_ENDS
 
 
 def _stretch(hit: Hit, doc: "Doc") -> bool:
@@ -198,5 +207,6 @@ GUARDS: dict[str, Callable[[Hit, "Doc"], bool]] = {
     "weekend": _is_unit("weekend"),
     "spelled_year": _spelled_year,
     "week_of": _is_unit("week"),
+    "unit_told": _is_unit("day", "week", "month", "year"),
     "vague": _vague,
 }

@@ -18,7 +18,7 @@ __all__ = [
     "read_quarter_of",
     "read_shift",
     "read_tonight",
-    "read_unit",
+    "read_unit", "read_unit_told",
     "read_weekday",
     "read_weekend",
     "read_year_ago",
@@ -108,6 +108,15 @@ def read_unit(hit: Hit, context: Context) -> Reading | None:
         return nothing(rule)
     reading = calendar.shift(rule, unit, STEPS.get(word, 0), origin)
     return None if reading is None else with_part(reading, hit)
+
+
+def read_unit_told(hit: Hit, context: Context) -> Reading | None:
+    """Reads "later in the day", of the day told last, and "earlier in the year", of the report's."""
+    unit = str(hit.value("u"))
+    origin = context.origin if unit == "day" else context.base
+    if origin is None:
+        return nothing("times.anchored")
+    return with_part(calendar.unit_of("times.anchored", unit, origin), hit)
 
 
 def read_weekend(_: Hit, context: Context) -> Reading | None:

@@ -41,6 +41,7 @@ _RESOLVERS: Mapping[str, Callable[[Hit, Context], Reading | None]] = {
     "quarter_of": relative.read_quarter_of,
     "shift": relative.read_shift,
     "weekend": relative.read_weekend,
+    "unit_told": relative.read_unit_told,
     "spelled_year": absolute.read_spelled_year,
     "ordinal_day": relative.read_ordinal_day,
     "set": undated.read_set,

@@ -6,10 +6,10 @@ letters (`time_words`), shapes are found over the letters (`time_grammar`) and i
 the tense (`time_resolve`, `time_context`), and those that say one thing together are joined
 (`time_join`).
 
-Why no library reads them: on the days of 90 TimeBank texts dateparser's `search_dates` (1.5) came to
-a value F1 of .14 (it takes "we" and "one five" for dates) at 16 ms for 450 words, this to .92 at
-1.4 ms; dateparser also tells no precision. Measured on 2026-11-24; the figures on whole sets are
-those of `dateline bench dates`.
+Why no library reads them: on the days of 90 TimeBank texts, dateparser's `search_dates` (1.5) came
+to a value F1 of .14 (it takes "we" and "one five" for dates) at 16 ms for 450 words, this module to
+.92 at 1.4 ms; dateparser also tells no precision. Measured on 2026-11-24; `dateline bench dates`
+gives the figures on whole sets.
 """
 
 from collections.abc import Iterator
