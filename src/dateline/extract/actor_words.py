@@ -83,6 +83,8 @@ def actor_phrase(parsed: ParsedReport, head: "Token") -> tuple[int, int]:
     for i in range(start, head.i):
         if parsed.doc[i].tag_ in ("VBP", "VBZ", "VBD"):
             start = i + 1  # a verb within a noun phrase is a parser error ("police allege X")
+        elif parsed.doc[i].tag_ == "NNS" and head.pos_ == "PROPN" and parsed.doc[i].is_lower:
+            start = i + 1  # "a witness told investigators Jackson shot"
     letters = group_letters()
     for i in range(max(start, head.i - 8), head.i + 1):
         if parsed.doc[i].lower_[:2] not in letters:

@@ -13,7 +13,10 @@ from dateline.extract.phrases import (
     effective_noun,
     governing_verb,
     is_passive,
+    negated,
     noun_phrase,
+    objects,
+    preposition_objects,
     subject,
 )
 from dateline.extract.role_words import role_words
@@ -52,9 +55,17 @@ def agents_of(parsed: ParsedReport, trigger: Trigger) -> tuple[Found, ...]:
 
 
 def _verbal(head: "Token") -> bool:
+    """Whether the trigger is read as a verb; "a Thursday shooting" is a noun whatever its tag."""
+    if head.tag_ == "VBG" and not any(c.dep_ in ("dobj", "aux", "prt") for c in head.children):
+        before = head.nbor(-1) if head.i else head
+        if any(c.dep_ in ("det", "poss", "amod") for c in head.lefts) or before.tag_ in _NOUNISH:
+            return False
     if head.pos_ in ("VERB", "AUX"):
         return True
     return head.tag_ in ("VBN", "VBD") and head.dep_ in ("acl", "relcl", "ROOT", "conj", "advcl")
+
+
+_NOUNISH = frozenset({"DT", "JJ", "NNP", "PRP$", "POS"})
 
 
 def _of_verb(parsed: ParsedReport, verb: "Token") -> Iterator[Found]:
@@ -71,7 +82,18 @@ def _of_verb(parsed: ParsedReport, verb: "Token") -> Iterator[Found]:
         return
     if verb.lemma_ in _HAPPENING and not _person(noun):
         return
+    if verb.lemma_ in ("shoot", "stab") and _no_aim(verb, noun):
+        return
     yield from _subjects(parsed, noun)
+
+
+def _no_aim(verb: "Token", noun: "Token") -> bool:
+    """ "Le shot to death at home", "shot himself": whoever is named may be the one shot."""
+    struck = objects(verb)
+    if any(o.lower_.endswith(("self", "selves")) for o in struck):
+        return True
+    aimed = struck or preposition_objects(verb, {"at", "into", "on", "toward", "through"})
+    return not aimed and noun.pos_ == "PROPN"
 
 
 def _person(noun: "Token") -> bool:
@@ -119,6 +141,8 @@ def _of_noun(parsed: ParsedReport, head: "Token") -> Iterator[Found]:
 
 def _light(parsed: ParsedReport, verb: "Token", noun: "Token") -> Iterator[Found]:
     """ "X carried out the attack", "the attack was carried out by X", "gunmen who opened fire"."""
+    if negated(verb):
+        return
     by = [t for t in by_agents(verb) if is_actor(t)]
     yield from (_found(parsed, t, "roles.light_verb") for t in by)
     if by or is_passive(verb) or verb.dep_ == "acl":

@@ -144,9 +144,19 @@ def is_passive(verb: "Token") -> bool:
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head)
 
 
+def _to_death(verb: "Token") -> bool:
+    """ "shot dead", "stabbed to death", "shot and killed", "shot in the head"."""
+    if verb.lemma_ not in ("shoot", "stab", "beat", "gun"):
+        return False
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
+    return after[:1] == ["dead"] or after[:2] == ["to", "death"] or after[:2] == ["and", "killed"]
+
+
 def _headline_passive(verb: "Token") -> bool:
     """ "Two soldiers killed in clash": a verb that needs an object and has none."""
-    if verb.lemma_ not in role_words("need_object") or verb.tag_ not in ("VBD", "VBN"):
+    if verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if verb.lemma_ not in role_words("need_object") and not _to_death(verb):
         return False
     deps = {c.dep_ for v in (verb, *verb.conjuncts) for c in v.children}
     return not deps & {"dobj", "aux", "ccomp", "dative", "oprd", "relcl"} and verb.dep_ != "relcl"
@@ -281,7 +291,9 @@ def governing_verb(noun: "Token", verbs: frozenset[str] | set[str]) -> "Token | 
             if fits and head.lemma_ in verbs:
                 return head
             return _believed_verb(current, verbs) or _relative_verb(noun, verbs)
-        if current.dep_ not in ("conj", "pobj", "prep", "compound", "appos"):
+        series = current.dep_ == "pobj" and head.lower_ == "of"  # "a series of attacks"
+        series = series or (current.dep_ == "prep" and current.lower_ == "of")
+        if not series and current.dep_ not in ("conj", "compound", "appos"):
             return _relative_verb(noun, verbs)
         current = head
     return None

@@ -39,7 +39,7 @@ def charge_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
         return
     if not any(c.lower_ in ("with", "of", "for", "to", "in", "over") for c in cue.subtree):
         return
-    if not implies_crime(parsed, cue, heads):
+    if not implies_crime(parsed, cue, heads, reach=14):
         return
     status = _STATUS[cue.lemma_]
     for who in people_of(_patients(cue)):

@@ -168,9 +168,11 @@ def hypothetical(verb: "Token") -> bool:
     )
 
 
-def implies_crime(parsed: ParsedReport, token: "Token", heads: frozenset[int]) -> bool:
+def implies_crime(
+    parsed: ParsedReport, token: "Token", heads: frozenset[int], *, reach: int = 25
+) -> bool:
     """Whether violence is told after the token, in its sentence."""
-    end = min(token.sent.end, token.i + 25)
+    end = min(token.sent.end, token.i + reach)
     words = cue_words("implies_crime")
     return any(t.i in heads or t.lemma_.lower() in words for t in parsed.doc[token.i + 1 : end])
 

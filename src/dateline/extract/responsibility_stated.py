@@ -38,8 +38,8 @@ def stated(
     by_head = {t.head: t for t in triggers}
     for mention in acting:
         trigger = by_head[mention.trigger]
-        if trigger.strength == "weak" and not trigger.types and mention.actor.named:
-            continue  # "an operation by X" alone accuses nobody
+        if mention.actor.named and _accuses_nobody(parsed, mention, trigger):
+            continue
         if trigger.reality in _UNREAL or _spoken_of(parsed, mention, explicit):
             continue
         status = _status(parsed, mention, trigger, speeches)
@@ -97,6 +97,14 @@ _RULES = {
     "stated": "stated", "suspected": "hedged", "accused": "said_of", "claimed": "own_words",
     "conceded": "own_words",
 }  # fmt: skip
+
+
+def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigger) -> bool:
+    """A name beside a weak word ("an operation by X"), or a capital that may be anything."""
+    if trigger.strength == "weak" and not trigger.types:
+        return True
+    actor, head = mention.actor, parsed.doc[mention.start : mention.end].root
+    return actor.kind == "unknown" and actor.organisation is None and not head.is_lower
 
 
 def _spoken_of(

@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "not_claimed",
         rf"\b{_NO_GROUP}\b{_GAP}{{0,50}}?\b{_CLAIM}\b{_GAP}{{0,20}}?"
-        r"\b(?:responsib\w+|credit|the \w+|it)\b",
+        r"\b(?:responsib\w+|credit for|the \w+|it)\b",
     ),
     ("not_claimed", r"\bno (?:\w+ ){0,2}claims? of responsibility\b"),
     ("not_claimed", r"\b(?:not|n['’]t)(?: \w+){0,2} any claims? of responsibility\b"),

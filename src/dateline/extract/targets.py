@@ -148,13 +148,20 @@ def _targeting(word: "Token") -> Iterator[tuple["Token", str]]:
                 yield token, "roles.targeting"
 
 
+# "A shooting on Oak Road" tells where, not what.
+_WAYS = frozenset({"road", "street", "avenue", "boulevard", "block", "highway", "drive", "lane",
+                   "corner", "interstate", "border", "outskirt", "route", "freeway", "way", "side",
+                   "part", "coast", "island", "front", "campus", "edge"})  # fmt: skip
+
+
 def _of_noun(head: "Token") -> Iterator[tuple["Token", str]]:
     noun = effective_noun(head)
     if actor_kind(head) is not None and head.lemma_ not in ("attack", "assault"):
         return
     for holder in dict.fromkeys((head, noun)):
         for token in preposition_objects(holder, {"on", "against", "upon"}):
-            yield token, "roles.attack_on"
+            if token.lemma_.lower() not in _WAYS:
+                yield token, "roles.attack_on"
         for token in preposition_objects(holder, {"at", "into", "toward", "towards"}):
             if _is_site(token):
                 yield token, "roles.attack_on"
