@@ -127,7 +127,7 @@ def _doors() -> Iterator[str]:
 
 ROOT = Path(__file__).parents[1]
 MARKS = re.compile(r"(<!-- output: dateline (.+?) -->\n).*?(<!-- end of output -->)", re.DOTALL)
-SHOWN_LINES = 34  # a screen of it: the README shows what it looks like, not all of it
+SHOWN_LINES = 62  # a screen of it: the README shows what it looks like, not all of it
 
 
 def readme(text: str) -> str:

@@ -16,6 +16,8 @@ from dateline.model import (
     Count,
     Document,
     Field,
+    Geocode,
+    Place,
     Quantity,
     Relation,
     Responsibility,
@@ -102,6 +104,16 @@ def test_equal_values_of_two_sources_stand_in_one_row() -> None:
 def test_a_source_that_repeats_itself_is_one_voice() -> None:
     (row,) = rows_of(account(claim(0, killed(5), who="Medics"), claim(1, killed(5), who="medics")))
     assert [voice.quotes for voice in row.voices] == [("words",)]
+
+
+def test_sites_of_one_town_show_its_point_once() -> None:
+    karsa = Geocode(id="1", name="Karsa", kind="town", lat=1.0, lon=2.0)
+    names = ("port", "market")
+    places = [Place(name=name, kind="site", within="Karsa", chosen=karsa) for name in names]
+    claims = [claim(at, place, field=Field.PLACE) for at, place in enumerate(places)]
+    assert [row.value for row in rows_of(account(*claims))] == [
+        "port, Karsa [1.00 N 2.00 E]", "market, Karsa",
+    ]  # fmt: skip
 
 
 def test_figures_that_differ_have_a_lowest_a_best_and_a_highest() -> None:

@@ -3,8 +3,9 @@
 The order is that of the desk: what, when, where, with what, who was harmed, who did it, the rest.
 """
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from dateline.model import Account, Category, Claim, Count, Field, Quantity, Responsibility
@@ -26,6 +27,7 @@ ORDER = (
     Field.TARGET, Field.CASUALTIES, Field.DAMAGE, Field.PERPETRATOR, Field.PARTICIPANT,
     Field.EVIDENCE, Field.REACTION,
 )  # fmt: skip
+POINT = re.compile(r" \[\d.*\]$")  # as `place_in_words` ends, where a point is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,22 @@ def rows_of(account: Account) -> tuple[Row, ...]:
     ]
     # Rows of one heading stand together, in the order in which the headings first appear.
     heads = list(dict.fromkeys((row.field, row.label) for row in rows))
-    return tuple(sorted(rows, key=lambda row: heads.index((row.field, row.label))))
+    return _points_once(sorted(rows, key=lambda row: heads.index((row.field, row.label))))
+
+
+def _points_once(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows with each point of the map on the first row that has it: sites of one town share
+    the town's."""
+    seen: set[str] = set()
+    kept = []
+    for row in rows:
+        point = POINT.search(row.value) if row.field in (Field.PLACE, Field.ORIGIN) else None
+        if point and point[0] in seen:
+            row = replace(row, value=row.value.removesuffix(point[0]))
+        elif point:
+            seen.add(point[0])
+        kept.append(row)
+    return tuple(kept)
 
 
 def heading(claim: Claim) -> str:

@@ -118,8 +118,11 @@ def quantity_in_words(quantity: Quantity) -> str:
 
 def _count(count: Count) -> str:
     words = _people(count)
-    if count.names:
-        words = f"{words}: {', '.join(count.names)}"
+    names = ", ".join(count.names)
+    if names and names == count.group_words:
+        words = names
+    elif names:
+        words = f"{words}: {names}"
     told = [
         f"side {count.side}" if count.side else "",
         count.condition or "",
@@ -145,10 +148,12 @@ def _people(count: Count) -> str:
         group = f"{count.nationality} {group}"
     if number == "none":
         return number if count.group == "people" else f"none of the {group}"
+    if count.quantity.word == group:
+        return f"{group} (number not told)"
     if count.quantity.bound == "vague" and _OF.search(number):
         return f"{number} of {group}"
-    if group == "people" and number.split()[-1] == "1":
-        group = "person"
+    if number.split()[-1] == "1":  # "at least 1"
+        group = "person" if group == "people" else _ARTICLE.sub("", count.group_words or group)
     return f"{number} {group}"
 
 
