@@ -123,7 +123,7 @@ def _read_slot(text: Numbered, token: "Token", effect: str, slot: str) -> list[H
         if effect == "hit":
             effect = effect_of_hitting(text, token) or ""
             rule = "casualties.hitting"
-        if effect == "freed" and _is_discharge(token):
+        if effect in ("freed", "arrested") and _is_discharge(token):
             return []
         people = patients(text, token) if effect else []
     elif slot == "subject":
@@ -139,7 +139,7 @@ def _read_slot(text: Numbered, token: "Token", effect: str, slot: str) -> list[H
 
 
 def _is_discharge(token: "Token") -> bool:
-    """ "treated and released", "released from hospital" is no freedom after captivity."""
+    """ "released from hospital", "detained in hospital" tell of no captivity."""
     near = {t.lower_ for t in token.doc[max(token.i - 4, 0) : token.i + 5]}
     return bool(near & {"hospital", "treated", "hospitals"})
 
@@ -153,7 +153,7 @@ def _may(people: People, effect: str) -> bool:
 
 def _hit(text: Numbered, token: "Token", people: People, *, effect: str, rule: str) -> Hit:
     doer = _doer_group(text, token, people)
-    if effect == "arrested" and doer in _CAPTORS:
+    if effect == "arrested" and (doer in _CAPTORS or people.group == "hostages"):
         effect = "abducted"
     if text.doc[people.head].lower_ in _SELF:
         people = replace(people, group=doer or people.group)

@@ -65,6 +65,9 @@ def patients(text: Numbered, verb: "Token") -> list[People]:
     adjacent = text.inside.get(verb.i - 1) if verb.i else None
     if adjacent is not None and _is_bare_before(adjacent, verb):
         return [p for p in (people_at(text, verb.i - 1),) if p is not None]
+    dead_after = _shot_dead(text, verb)
+    if dead_after is not None:
+        return people_in(text, dead_after)
     if _is_noun_before(text, verb):
         return [p for p in (people_at(text, verb.i - 1),) if p is not None]
     following = text.inside.get(verb.i + 1)
@@ -101,6 +104,16 @@ def _along_with(text: Numbered, found: list[People]) -> list[People]:
                     more = people_at(text, i)
                     return [] if more is None else [more]
     return []
+
+
+def _shot_dead(text: Numbered, verb: "Token") -> "Token | None":
+    """The head of what follows "shot dead", whatever the parse makes of it."""
+    number = text.inside.get(verb.i + 2)
+    after = text.doc[verb.i + 1 : verb.i + 2].text.lower()
+    if after != "dead" or number is None or is_passive(verb):
+        return None
+    head = number.head if number.head is not None else number.end - 1
+    return text.doc[head if head >= number.end else number.end - 1]
 
 
 def _is_noun_before(text: Numbered, verb: "Token") -> bool:
@@ -223,11 +236,11 @@ def those_in_state(text: Numbered, cue: "Token") -> list[People]:
     if number is not None:
         people = people_at(text, number.end - 1)
         return [] if people is None else [people]
+    if cue.head.lower_ in ("shot", "shoot", "shoots", "shooting") and cue.head.tag_[:2] == "VB":
+        return []  # "shot dead": casualty_hitting reads it
     before = _before(text, cue)
     if before is not None:
         return [before]
-    if cue.head.lower_ in ("shot", "shoot", "shoots", "shooting") and cue.head.tag_[:2] == "VB":
-        return []  # "shot dead": casualty_hitting reads it
     if cue.dep_ == "amod":
         people = people_at(text, cue.head.i)
         return [people] if people is not None and people.told else []
@@ -264,6 +277,8 @@ def counted(text: Numbered, noun: "Token") -> People | None:
     number = text.counting.get(noun.i)
     if number is None or number.rule == "numbers.article":
         return None
+    if text.doc[number.end].lower_ == "of" and number.quantity.high == 0:
+        return None  # "none of the injuries was serious"
     if noun.head.lemma_ in _RECEIVING or noun.head.lower_ == "with":
         return None  # "suffered multiple injuries" counts wounds of one body
     ahead = {t.lower_ for t in text.doc[noun.i + 1 : noun.i + 8]}

@@ -223,8 +223,11 @@ def _aged(text: Numbered, token: "Token") -> People:
 def _person_phrase(
     text: Numbered, head: int, *, quantity: Quantity, start: int | None, told: bool = True
 ) -> People:
-    left = _left_edge(text, head)
-    first = left if start is None else min(start, left)
+    first = left = _left_edge(text, head)
+    if start is not None:  # what stands before the number is another's ("shot dead five men")
+        owned = start > 0 and text.doc[start - 1].tag_ in ("DT", "PRP$")
+        first = start - owned
+        left = max(left, first)
     end = _right_edge(text, head)
     number = text.counting.get(head) if start is not None else None
     words_start = left if number is None else max(number.end, left)

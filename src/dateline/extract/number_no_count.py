@@ -1,10 +1,15 @@
 """Which numerals count nothing: ages, dates, clock times, money, measures, addresses, names."""
 
+from typing import TYPE_CHECKING
+
 from spacy.symbols import PROPN  # type: ignore[import-not-found]
 
 from dateline.extract.mentions import NumberMention
 from dateline.extract.number_words import NumberText
 from dateline.extract.people import is_plural, names_people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["is_no_count"]
 
@@ -62,18 +67,28 @@ def _is_year(text: NumberText, mention: NumberMention) -> bool:
     return head is None or not (names_people(head) and is_plural(head))
 
 
+def _may_be_aged(token: "Token") -> bool:
+    """Whether an age can follow: a name or a noun for a person ("the victim, 28, was")."""
+    return token.pos == PROPN or names_people(token)
+
+
 def _is_loose(text: NumberText, mention: NumberMention, skipped_end: int) -> bool:
     """A number without a noun that is an age (", 28,"), part of a date, or a mark in a list."""
     token = text.doc[mention.end - 1]
     before = text.words[mention.start - 1] if mention.start else ""
-    if skipped_end > 0 and mention.start - skipped_end <= 2 and before in (",", "and", "/", "or"):
+    following = text.doc[mention.end].tag_[:2] if mention.end < len(text.words) else ""
+    near = skipped_end > 0 and mention.start - skipped_end <= 2
+    if near and before in (",", "and", "/", "or") and following not in ("VB", "MD"):
         return True
-    if token.lower_[0].isdigit() and token.ent_type_ in _DATED:
+    dated = token.lower_[0].isdigit() and token.ent_type_ in _DATED
+    if dated and following not in ("VB", "MD"):
         return True
     after = text.words[mention.end] if mention.end < len(text.words) else "."
     if before in (",", "(") and token.lower_[0].isdigit():
-        dated = mention.start > 1 and text.doc[mention.start - 2].ent_type_ in _DATED
-        return after in _AFTER_AGE or dated
+        after_date = mention.start > 1 and text.doc[mention.start - 2].ent_type_ in _DATED
+        named = mention.start > 1 and _may_be_aged(text.doc[mention.start - 2])
+        counts = following in ("VB", "MD")
+        return (named and after in _AFTER_AGE) or (after_date and not counts)
     if token.lower_ == "one":
         return before in ("this", "that", "each", "every", "which", "any", "the", "another", "no")
     listed = before == "" and after in (".", ")")

@@ -187,8 +187,12 @@ def _is_vague_here(text: NumberText, at: int, words: str) -> bool:
         return _noun_after(text, at + 1) is not None
     if words in ("some", "various", "scores", "tens"):
         head = _noun_after(text, at + 1)
-        after = text.doc[at + 1].tag_ if at + 1 < len(text.words) else ""
-        bare = words == "scores" and after in ("VBN", "VBD", "JJ")
+        after = text.doc[at + 1] if at + 1 < len(text.words) else None
+        bare = words == "scores" and (
+            after is None
+            or after.tag_ in ("VBN", "VBD", "JJ")
+            or after.lower_ in ("more", "others", ".")
+        )
         of_people = text.words[at + 1 : at + 2] == ["of"]
         return bare or of_people or (head is not None and names_people(text.doc[head]))
     return True
