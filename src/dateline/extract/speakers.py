@@ -25,6 +25,7 @@ from dateline.extract.speech_quotes import (
     close_at_verbs,
     quoted_test,
 )
+from dateline.extract.speech_stances import find_stances
 from dateline.extract.speech_values import ASIDE, Draft
 from dateline.extract.speech_words import certainty_of
 from dateline.model import Attribution, Source
@@ -50,7 +51,7 @@ def find_speech(parsed: ParsedReport) -> tuple[Speech, ...]:
     doc = parsed.doc
     paragraphs = passages(parsed)
     quotes = find_quotes(parsed, paragraphs)
-    drafts = find_drafts(parsed) + find_phrase_drafts(parsed, quotes)
+    drafts = [*find_drafts(parsed), *find_phrase_drafts(parsed, quotes), *find_stances(parsed)]
     drafts = sorted(cite_sources(doc, drafts), key=lambda draft: draft.token)
     put_as_clauses(doc, drafts)
     quotes = tuple(close_at_verbs(doc, quotes, drafts))
@@ -114,7 +115,7 @@ def _of_draft(parsed: ParsedReport, draft: Draft, source: Source) -> Iterator[Sp
 
 
 def _rule(draft: Draft) -> str:
-    if draft.verb.group in ASIDE:
+    if draft.verb.group in ASIDE or draft.rule == "speakers.attitude":
         return "speakers.attitude"
     return "speakers.unsaid" if draft.unsaid else draft.rule
 

@@ -25,6 +25,7 @@ _ALSO = {
     "object": {"to"}, "hint": {"at"}, "estimate": {"at"}, "speak": {"on"}, "appeal": {"to"},
     "wonder": {"at"},
 }  # fmt: skip
+_SPEAKING = frozenset({"says", "confirms", "claims", "denies", "accuses", "warns"})
 _LOOSE_REACH = 7  # tokens after a loose verb among which the thing told must stand
 _CHUNK = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PRON", "PART", "ADP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -192,7 +193,7 @@ def _nothing_after(doc: "Doc", draft: Draft) -> bool:
 def take_trailing(doc: "Doc", draft: Draft) -> None:
     """Where speaker and verb end the sentence after a comma, all before them is what was said;
     where the parser gave a verb of saying nothing at all, what follows it is."""
-    if draft.verb.group not in TELLING or draft.source is None:
+    if draft.verb.group not in TELLING | {"accuses"} or draft.source is None:
         return
     if any(start >= draft.cue[1] for start, _ in draft.contents):
         return
@@ -212,7 +213,7 @@ def take_trailing(doc: "Doc", draft: Draft) -> None:
             draft.rule = "speakers.trailing"
     elif (
         not draft.contents
-        and draft.verb.lemma in ("say", "add")
+        and (draft.verb.lemma in ("say", "add") or draft.verb.group == "accuses")
         and draft.source[1] <= draft.cue[0]
         and high - draft.cue[1] > 1
     ):
@@ -254,8 +255,12 @@ def go_on(doc: "Doc", draft: Draft) -> None:
 
 def _others(doc: "Doc", start: int, end: int) -> bool:
     """Whether anybody else speaks in these words."""
-    verbs = speech_verbs()
     return any(
-        (t.lower_ in verbs and t.pos_ == "VERB") or t.lower_ == "according" or t.text in QUOTE_MARKS
+        t.lower_ == "according" or t.text in QUOTE_MARKS or (t.pos_ == "VERB" and _speaks(t.lower_))
         for t in doc[start:end]
     )
+
+
+def _speaks(word: str) -> bool:
+    verb = speech_verbs().get(word)
+    return verb is not None and verb.group in _SPEAKING and verb.lemma not in listed("loose_verbs")

@@ -41,8 +41,6 @@ def find_phrase_drafts(parsed: ParsedReport, quotes: Sequence[Quote]) -> list[Dr
             found.extend(_according(doc, token))
         elif word in _ADVERBS:
             found.append(_adverb(doc, token))
-        elif word in listed("speech_nouns") and token.pos_ == "NOUN":
-            found.extend(_nominal(doc, token))
         elif word == ":" and token.i:
             found.extend(_colon(parsed, token, quotes))
         elif word in _DASHES and parsed.parts[token.i] is Part.HEADLINE:
@@ -100,25 +98,6 @@ def _adverb(doc: "Doc", token: "Token") -> Draft:
         verb=_ADVERBS[token.lower_],
         rule="speakers.unattributed",
         contents=[(first, last) for first, last in contents if first < last],
-    )
-
-
-def _nominal(doc: "Doc", token: "Token") -> Iterator[Draft]:
-    """ "the army's claim that ...": the owner says it."""
-    owner = next((c for c in token.lefts if c.dep_ == "poss"), None)
-    if owner is None:
-        by = next((c for c in token.rights if c.lower_ in ("by", "from")), None)
-        owner = next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
-    clause = next((c for c in token.rights if c.dep_ in ("acl", "ccomp", "relcl")), None)
-    if owner is None or clause is None or not any(c.lower_ == "that" for c in clause.lefts):
-        return
-    yield Draft(
-        cue=(token.i, token.i + 1),
-        token=token.i,
-        verb=Verb(token.lemma_.lower(), "claims"),
-        rule="speakers.nominal",
-        source=noun_phrase(doc, owner.i),
-        contents=[(clause.left_edge.i, clause.right_edge.i + 1)],
     )
 
 
