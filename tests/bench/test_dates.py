@@ -11,9 +11,12 @@ from dateline.errors import InputError
 from dateline.model import When
 from dateline.settings import Settings
 
-TIMEML = """<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2021-11-07">x</TIMEX3></DCT><TEXT>
+TIMEML = """<TimeML>
+<DCT><TIMEX3 tid="t0" type="DATE" value="2021-11-07">x</TIMEX3></DCT>
+<TEXT>
 <EVENT eid="e1">Shots</EVENT> rang
-<TIMEX3 tid="t1" type="DATE" value="2021-11-06">yesterday</TIMEX3> for <TIMEX3 tid="t2" type="DURATION" value="PT3H">three hours</TIMEX3>.
+<TIMEX3 tid="t1" type="DATE" value="2021-11-06">yesterday</TIMEX3> for
+<TIMEX3 tid="t2" type="DURATION" value="PT3H">three hours</TIMEX3>.
 </TEXT></TimeML>"""
 
 

@@ -124,6 +124,6 @@ def _verb_looks_ahead(verb: "Token") -> bool | None:
         return "have" not in words
     if "to" in words:
         head = verb.head.lemma_
-        planned = head in cues("plan") or (head in cues("plan_to") and verb.dep_ == "xcomp")
-        return True if planned else None
+        planned = head in cues("plan_to") and verb.dep_ == "xcomp"
+        return True if planned or head in cues("plan") or head in cues("vow") else None
     return verb.tag_ == "VBG" and bool(words) and words[0] in ("is", "are", "'s", "'re", "am")

@@ -158,7 +158,17 @@ def _stretch(hit: Hit, doc: "Doc") -> bool:
     return plural or "n" in hit or (hit.value("r") in ("past", "recent", "coming"))
 
 
+def _deictic(hit: Hit, doc: "Doc") -> bool:
+    """No paper or channel: "USA Today"."""
+    token, before = doc[hit.token(hit.start)], _word(hit, doc, hit.start - 1)
+    named = before is not None and before.lower_ in cues("before_today")
+    return not (named and (token.text == "Today" or (before and before.text == "USA")))
+
+
 def _unit(hit: Hit, doc: "Doc") -> bool:
+    """No part of something else: "the last week of the campaign"."""
+    if hit.value("r") == "last" and hit.after() == LETTERS["of"]:
+        return False
     word = doc[hit.token(hit.end - 1)].lower_
     return not word.endswith("s") and hit.value("u") not in ("second", "minute", "hour", "period")
 
@@ -202,6 +212,7 @@ GUARDS: dict[str, Callable[[Hit, "Doc"], bool]] = {
     "bare_part": _bare_part,
     "stretch": _stretch,
     "unit": _unit,
+    "deictic": _deictic,
     "span_of": _span_of,
     "ordinal_day": _ordinal_day,
     "weekend": _is_unit("weekend"),

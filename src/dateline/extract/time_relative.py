@@ -18,7 +18,8 @@ __all__ = [
     "read_quarter_of",
     "read_shift",
     "read_tonight",
-    "read_unit", "read_unit_told",
+    "read_unit",
+    "read_unit_told",
     "read_weekday",
     "read_weekend",
     "read_year_ago",
@@ -111,7 +112,7 @@ def read_unit(hit: Hit, context: Context) -> Reading | None:
 
 
 def read_unit_told(hit: Hit, context: Context) -> Reading | None:
-    """Reads "later in the day", of the day told last, and "earlier in the year", of the report's."""
+    """Reads "later in the day", of the day told last, "earlier in the year", of the report's."""
     unit = str(hit.value("u"))
     origin = context.origin if unit == "day" else context.base
     if origin is None:
