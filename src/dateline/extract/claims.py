@@ -94,7 +94,13 @@ def make_claims(
         )
         made.setdefault(claim.id, claim)
     fields = list(Field)
-    return tuple(sorted(made.values(), key=lambda c: (fields.index(c.field), c.spans[0].start)))
+    ranked = Field.TYPE, Field.STAGE  # types stand tactic first, not in the order of the words
+    return tuple(
+        sorted(
+            made.values(),
+            key=lambda c: (fields.index(c.field), 0 if c.field in ranked else c.spans[0].start),
+        )
+    )
 
 
 def _found(incident: Incident, mentions: Mentions) -> Iterator[_Found]:

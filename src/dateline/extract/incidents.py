@@ -23,13 +23,13 @@ from dateline.extract.scenes import far_apart, is_scene
 from dateline.extract.sift import Sifted
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
-from dateline.extract.triggers import reality_words
+from dateline.extract.wording import is_answered, is_described, is_recalled, is_renewed
 from dateline.model import Part
 from dateline.vocab import load_vocabulary
 
 __all__ = ["Incident", "Told", "find_incidents"]
 
-_NEAR = 10  # tokens between "in retaliation for" and the deed that it answers
+_SCENE_WORDS = 4  # ", the scene of"
 _LASTING = frozenset({"since", "until", "till", "by"})
 _LEAD_TOKENS = 60
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
@@ -168,7 +168,9 @@ class _Gatherer:
             )
             owners.append((anchor, index))
             companion = index if index is not None else companion
-        self.focus = companion if companion is not None else self.focus
+        told = [i for _, i in owners if i is not None]
+        fresh = [i for i in told if not self.incidents[i].recalled]
+        self.focus = next(iter(fresh + told), self.focus)
         self.stretches.append(
             Stretch(start=span[0], end=span[1], owners=tuple(owners), focus=self.focus)
         )
@@ -183,10 +185,20 @@ class _Gatherer:
     ) -> dict[int, list[_Located]]:
         shared: dict[int, list[_Located]] = {trigger.start: [] for trigger in triggers}
         for mention in mentions:
-            owner = nearest_trigger(self.parsed.doc, triggers, mention.start)
+            owner = self._named_scene(triggers, mention.end) or nearest_trigger(
+                self.parsed.doc, triggers, mention.start
+            )
             if owner is not None:
                 shared[owner.start].append(mention)
         return shared
+
+    def _named_scene(self, triggers: list[Trigger], end: int) -> Trigger | None:
+        """The trigger of "Basra, the scene of riots": the place goes to it, whatever is nearer."""
+        doc = self.parsed.doc
+        for word in doc[end : end + _SCENE_WORDS]:
+            if word.lower_ in ("scene", "site") and doc[word.i + 1 : word.i + 2].text == "of":
+                return next((t for t in triggers if t.start > word.i), None)
+        return None
 
     def _is_own(self, mention: TimeMention, anchors: list[Trigger]) -> bool:
         """Whether the time can be an incident's: not that of saying ("said on Monday"), nor of some
@@ -223,8 +235,9 @@ class _Gatherer:
                 return None
             self.incidents.append(Incident())
             index = len(self.incidents) - 1
-            self.incidents[index].recalled = self._is_recalled(anchor)
-            self.incidents[index].answered_by = companion if self._answered(anchor) else None
+            answered = is_answered(self.parsed, anchor)
+            self.incidents[index].recalled = is_recalled(self.parsed, anchor)
+            self.incidents[index].answered_by = companion if answered else None
         incident = self.incidents[index]
         incident.triggers.append(anchor)
         incident.times += times
@@ -238,21 +251,28 @@ class _Gatherer:
         places: list[PlaceMention],
         companion: int | None,
     ) -> int | None:
-        order = self._order(companion)
+        order = self._order(anchor, companion)
         fitting = [i for i in order if self._fits(i, anchor, days, places)]
         if days is not None and days[1] - days[0] <= _COARSE:
             dated = [i for i in fitting if self.incidents[i].days() is not None]
             undated = [i for i in fitting if self.incidents[i].days() is None]
             return next(iter(dated + undated), None)
-        if companion is None and not anchor.definite and self._is_renewed(anchor):
+        if companion is None and not anchor.definite and is_renewed(self.parsed, anchor):
             return None
-        if self._answered(anchor) is not None:
+        if is_answered(self.parsed, anchor):
             return None
         return next(iter(fitting), None)
 
-    def _order(self, companion: int | None) -> list[int]:
-        """Where to look first: this sentence's incident, the focus, the first, then the latest."""
-        order = [companion, self.focus, 0 if self.incidents else None]
+    def _order(self, anchor: Trigger, companion: int | None) -> list[int]:
+        """Where to look first: this sentence's incident, the focus, the first, then the latest.
+
+        A full description ("the attack on the minister") takes up the report's subject, a bare one
+        ("the attack") what was told last.
+        """
+        subject = 0 if self.incidents else None
+        order = [companion, self.focus, subject]
+        if companion is None and anchor.definite and is_described(self.parsed, anchor):
+            order = [subject, self.focus]
         order += list(range(len(self.incidents)))[::-1]
         return list(dict.fromkeys(i for i in order if i is not None))
 
@@ -282,42 +302,8 @@ class _Gatherer:
     def _may_start(self, anchor: Trigger, days: tuple[date, date] | None) -> bool:
         if anchor.types[:1] in _OUTCOME_HEADS:
             return False
-        return anchor.strength == "strong" or days is not None
-
-    def _before(self, anchor: Trigger) -> set[str]:
-        """The modifiers of a noun that tells an incident, up to its article."""
-        words: set[str] = set()
-        doc = self.parsed.doc
-        if not anchor.rule.endswith("noun"):
-            return words
-        for token in reversed(
-            list(doc[max(anchor.start - 4, doc[anchor.start].sent.start) : anchor.start])
-        ):
-            if token.pos_ not in ("ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV"):
-                break
-            words.add(token.lower_)
-        return words
-
-    def _is_renewed(self, anchor: Trigger) -> bool:
-        return bool(self._before(anchor) & reality_words("renewed"))
-
-    def _answered(self, anchor: Trigger) -> int | None:
-        """The token of "in retaliation for" and its like before the words; None without one."""
-        doc = self.parsed.doc
-        start = max(anchor.start - _NEAR, doc[anchor.start].sent.start)
-        near = [t for t in doc[start : anchor.start] if t.lower_ in reality_words("retaliation")]
-        told = [t for t in near if {"for", "to"} & {n.lower_ for n in doc[t.i + 1 : t.i + 7]}]
-        return told[-1].i if told else None
-
-    def _is_recalled(self, anchor: Trigger) -> bool:
-        if self._answered(anchor) is not None:
-            return True
-        words = [t.lower_ for t in self.parsed.doc[anchor.start].sent]
-        if reality_words("anniversary") & set(words) or _years_after(words):
-            return True
-        head = self.parsed.doc[anchor.head]
-        perfect = any(c.lower_ == "had" for c in head.children if c.dep_ == "aux")
-        return perfect or bool(self._before(anchor) & reality_words("recalled"))
+        answered = is_answered(self.parsed, anchor)
+        return anchor.strength == "strong" or days is not None or answered
 
     # --- sentences without a trigger -----------------------------------------------------------
 
@@ -392,14 +378,6 @@ class _Gatherer:
 
 
 _OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
-
-
-def _years_after(words: Sequence[str]) -> bool:
-    """ "a year after", "30 years since": the sentence looks back."""
-    return any(
-        word in ("year", "years") and words[n + 1 : n + 2] and words[n + 1] in ("after", "since")
-        for n, word in enumerate(words)
-    )
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dateline.extract.casualties import find_casualties
 from dateline.extract.claims import Mentions, make_claims, mentions_of
 from dateline.extract.damage import find_damage, find_evidence
-from dateline.extract.incidents import find_incidents
+from dateline.extract.incidents import Incident, Told, find_incidents
 from dateline.extract.means import find_means
 from dateline.extract.news import assign_roles
 from dateline.extract.numbers import find_numbers
@@ -25,7 +25,7 @@ from dateline.extract.times import find_times
 from dateline.extract.toolkit import Toolkit, parse_document
 from dateline.extract.triggers import find_triggers
 from dateline.extract.why_not import reasons
-from dateline.model import Account, Document, Rejection, Telling
+from dateline.model import Account, Document, Link, Rejection, Telling
 
 __all__ = ["Extraction", "extract"]
 
@@ -66,12 +66,37 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     about = {id(i): mentions_of(n, told, mentions) for n, i in enumerate(told.incidents)}
     supported = [i for i in told.incidents if is_told(i, about[id(i)], parsed, speeches)]
     incidents = assign_roles(supported, document.reference_day)
-    tellings = []
-    for incident in incidents:
-        trigger = parsed.span(incident.first.start, incident.first.end)
-        account_id = Account.handle(document.id, trigger)
-        claims = make_claims(account_id, incident, about[id(incident)], parsed, speeches)
-        tellings.append(
-            Telling(account_id=account_id, role=incident.role, trigger=trigger, claims=claims)
+    triggers_of = {id(i): parsed.span(i.first.start, i.first.end) for i in incidents}
+    handles = {key: Account.handle(document.id, span) for key, span in triggers_of.items()}
+    tellings = tuple(
+        Telling(
+            account_id=handles[id(incident)],
+            role=incident.role,
+            trigger=triggers_of[id(incident)],
+            claims=make_claims(
+                handles[id(incident)], incident, about[id(incident)], parsed, speeches
+            ),
+            links=_links(incident, told, incidents, handles),
         )
-    return Extraction(tellings=tuple(tellings), rejections=reasons(parsed, sifted, told, incidents))
+        for incident in incidents
+    )
+    return Extraction(tellings=tellings, rejections=reasons(parsed, sifted, told, incidents))
+
+
+def _links(
+    incident: Incident, told: Told, incidents: tuple[Incident, ...], handles: dict[int, str]
+) -> tuple[Link, ...]:
+    """What the incident answers ("in retaliation for"), and what its report recalls."""
+    answered = [
+        other
+        for other in incidents
+        if other.answered_by is not None and told.incidents[other.answered_by] is incident
+    ]
+    links = [Link(kind="retaliation_for", account=handles[id(other)]) for other in answered]
+    if incident.role == "main":
+        links += [
+            Link(kind="earlier_incident", account=handles[id(other)])
+            for other in incidents
+            if other.role == "background" and other not in answered
+        ]
+    return tuple(links)

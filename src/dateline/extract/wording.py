@@ -1,0 +1,70 @@
+"""How a trigger is worded: does it take up what was told, add another incident, or recall one?"""
+
+from collections.abc import Sequence
+
+from dateline.extract.mentions import ParsedReport, Trigger
+from dateline.extract.triggers import reality_words
+
+__all__ = ["is_answered", "is_described", "is_recalled", "is_renewed"]
+
+_DESCRIBING = frozenset({"on", "against", "of", "targeting", "that", "which"})
+_MODIFIERS = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV"})
+_MODIFIERS_AT_MOST = 4
+_NEAR = 10  # tokens between "in retaliation for" and the deed that it answers
+_TIE = 6  # tokens between "retaliation" and its "for": ", it said,"
+
+
+def is_described(parsed: ParsedReport, trigger: Trigger) -> bool:
+    """A full description follows ("the attack on the minister"), not a bare "the attack"."""
+    following = parsed.doc[trigger.end : trigger.end + 1]
+    return any(token.lower_ in _DESCRIBING for token in following)
+
+
+def is_answered(parsed: ParsedReport, trigger: Trigger) -> bool:
+    """The words name the deed that another one answers ("in retaliation for a strike")."""
+    doc = parsed.doc
+    start = max(trigger.start - _NEAR, doc[trigger.start].sent.start)
+    return any(
+        {"for", "to"} & {n.lower_ for n in doc[t.i + 1 : t.i + 1 + _TIE]}
+        for t in doc[start : trigger.start]
+        if t.lower_ in reality_words("retaliation")
+    )
+
+
+def is_renewed(parsed: ParsedReport, trigger: Trigger) -> bool:
+    """The words set it apart from what was told ("another attack", "a separate blast")."""
+    return bool(_modifiers(parsed, trigger) & reality_words("renewed"))
+
+
+def is_recalled(parsed: ParsedReport, trigger: Trigger) -> bool:
+    """The words look back: an anniversary, a verdict, "had been", "an earlier attack"."""
+    if is_answered(parsed, trigger):
+        return True
+    words = [t.lower_ for t in parsed.doc[trigger.start].sent]
+    if reality_words("anniversary") & set(words) or _years_after(words):
+        return True
+    head = parsed.doc[trigger.head]
+    perfect = any(c.lower_ == "had" for c in head.children if c.dep_ == "aux")
+    return perfect or bool(_modifiers(parsed, trigger) & reality_words("recalled"))
+
+
+def _modifiers(parsed: ParsedReport, trigger: Trigger) -> set[str]:
+    """The modifiers of a noun that tells an incident, up to its article."""
+    words: set[str] = set()
+    if not trigger.rule.endswith("noun"):
+        return words
+    doc = parsed.doc
+    start = max(trigger.start - _MODIFIERS_AT_MOST, doc[trigger.start].sent.start)
+    for token in reversed(list(doc[start : trigger.start])):
+        if token.pos_ not in _MODIFIERS:
+            break
+        words.add(token.lower_)
+    return words
+
+
+def _years_after(words: Sequence[str]) -> bool:
+    """ "a year after", "30 years since"."""
+    return any(
+        word in ("year", "years") and words[n + 1 : n + 2] in (["after"], ["since"])
+        for n, word in enumerate(words)
+    )
