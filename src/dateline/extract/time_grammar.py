@@ -21,9 +21,9 @@ __all__ = ["find_hits"]
 
 _COUNT = "(?P<n><number|day|count|some|year|short_year>{1,3})"
 _COUNT_OR_A = "(?P<n><a>?<number|day|count|some|year|short_year>{1,3}|<a>)"
-# Two figures before a noun count it; up to 31 they are a year only at the end of a clause.
+# Two figures before a noun count it; up to 31 they are a year only before a bracket.
 _ANY_YEAR = "<y=year|short_year>(?:(?<=Y)|(?!<noun>))"
-_LATE_YEAR = "<y=year|short_year|day>(?:(?<=Y)|(?<=y)(?!<noun>)|(?<=1)(?=<open|close|stop|break>))"
+_LATE_YEAR = "<y=year|short_year|day>(?:(?<=Y)|(?<=y)(?!<noun>)|(?<=1)(?=<open|break>))"
 _YEAR = "(?:<comma|hyphen|slash|of>?" + _LATE_YEAR + ")?"
 _EDGE = "(?:<the>?<e=edge><hyphen>?<of>?<the>?)?"
 _EDGE_OR_SHIFT = "(?:<the>?<e=edge|shift>(?:<hyphen|in|on|of>)?)?"

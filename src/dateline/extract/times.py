@@ -25,7 +25,7 @@ from dateline.extract.time_hit import Hit
 from dateline.extract.time_join import Found, join
 from dateline.extract.time_relative import distance
 from dateline.extract.time_resolve import resolve
-from dateline.extract.time_words import Lexed, lex
+from dateline.extract.time_words import LETTERS, Lexed, lex
 from dateline.model import When
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
     lexed = lex(parsed.doc)
     forms = list(_place(find_forms(parsed.doc.text), lexed, parsed.doc))
     hits = [hit for hit in find_hits(lexed, parsed.doc) if not _covered(hit, forms)]
-    context = _context(parsed, hits, forms)
+    context = _context(parsed, lexed, hits, forms)
     found = [each for item in _in_order(hits, forms) if (each := _read(item, context)) is not None]
     return tuple(_mention(each, parsed, lexed) for each in join(found, lexed))
 
@@ -79,7 +79,7 @@ def _in_order(hits: list[Hit], forms: list[_Placed]) -> list[Hit | _Placed]:
     return sorted([*hits, *forms], key=lambda item: item.start)
 
 
-def _context(parsed: ParsedReport, hits: list[Hit], forms: list[_Placed]) -> Context:
+def _context(parsed: ParsedReport, lexed: Lexed, hits: list[Hit], forms: list[_Placed]) -> Context:
     """The context at the start of a report: its day, and what the stated years say of it."""
     reference = parsed.document.reference_day
     stated = [hit.year() for hit in hits if "y" in hit and hit.shape != "decade"]
@@ -89,9 +89,16 @@ def _context(parsed: ParsedReport, hits: list[Hit], forms: list[_Placed]) -> Con
     return Context(
         doc=parsed.doc,
         reference=reference,
-        years=tuple(stated),
+        years=tuple(stated or _figures_of_a_year(lexed)),
         narrative=reference is None or far > 3 + 2 * now,
     )
+
+
+def _figures_of_a_year(lexed: Lexed) -> Iterator[int]:
+    """The years within other figures, such as a release's number ("2012-04-S-048")."""
+    for letter, value in zip(lexed.codes, lexed.values, strict=True):
+        if letter == LETTERS["year"] and isinstance(value, int) and 1900 <= value <= 2100:
+            yield value
 
 
 def _read(item: Hit | _Placed, context: Context) -> Found | None:
