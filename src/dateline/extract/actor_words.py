@@ -61,7 +61,8 @@ _DOERS = ("er", "or", "ist", "ian", "man", "ant", "eer", "onal")  # "drivers", "
 
 def is_actor(head: "Token") -> bool:
     """Whether the head can be someone who acts: a word of the list, a group, a name."""
-    if head.lower_ in group_words() or head.text in group_index()[1]:
+    bare = head.text.rstrip(".")
+    if bare.lower() in group_words() or bare in group_index()[1]:
         return True
     never = role_words("never_actors")
     if head.lemma_.lower() in never or head.lower_ in never or head.pos_ in ("VERB", "NUM"):
@@ -108,8 +109,9 @@ def actor_from_tokens(
     kind = group[0].kind if group is not None and covers else _plain_kind(head)
     if group is not None and kind in ("unidentified", "unknown"):
         kind = group[0].kind
+    name = words_of(parsed, start, end)
     return Actor(
-        name=words_of(parsed, start, end),
+        name=name.rstrip(".") if covers else name,
         kind=kind,
         named=covers or _is_name(head),
         nationality=nationality_of(parsed, start, end),

@@ -13,6 +13,7 @@ from dateline.extract.phrases import (
     effective_noun,
     governing_verb,
     is_passive,
+    is_verbal,
     negated,
     noun_phrase,
     objects,
@@ -47,25 +48,11 @@ def agents_of(parsed: ParsedReport, trigger: Trigger) -> tuple[Found, ...]:
     """Who does what the trigger tells; empty where the words name nobody. Pronouns are kept, to be
     resolved by the caller."""
     head = parsed.doc[trigger.head]
-    found = list(_of_verb(parsed, head) if _verbal(head) else _of_noun(parsed, head))
+    found = list(_of_verb(parsed, head) if is_verbal(head) else _of_noun(parsed, head))
     unique: dict[int, Found] = {}
     for item in found:
         unique.setdefault(item.head, item)
     return tuple(unique.values())
-
-
-def _verbal(head: "Token") -> bool:
-    """Whether the trigger is read as a verb; "a Thursday shooting" is a noun whatever its tag."""
-    if head.tag_ == "VBG" and not any(c.dep_ in ("dobj", "aux", "prt") for c in head.children):
-        before = head.nbor(-1) if head.i else head
-        if any(c.dep_ in ("det", "poss", "amod") for c in head.lefts) or before.tag_ in _NOUNISH:
-            return False
-    if head.pos_ in ("VERB", "AUX"):
-        return True
-    return head.tag_ in ("VBN", "VBD") and head.dep_ in ("acl", "relcl", "ROOT", "conj", "advcl")
-
-
-_NOUNISH = frozenset({"DT", "JJ", "NNP", "PRP$", "POS"})
 
 
 def _of_verb(parsed: ParsedReport, verb: "Token") -> Iterator[Found]:

@@ -86,13 +86,14 @@ def group_at(parsed: ParsedReport, start: int, end: int) -> tuple[ArmedGroup, in
 def longest_group_at(parsed: ParsedReport, start: int, end: int) -> tuple[ArmedGroup, int] | None:
     plain, capitals, longest = group_index()
     doc, best, joined = parsed.doc, None, ""
-    short = capitals.get(doc[start].text)
+    short = capitals.get(doc[start].text.rstrip("."))
     if short is not None:
         best = (short, start + 1)
     for i in range(start, min(end, start + 12)):
         joined += doc[i].lower_.replace("’", "'")
         if len(joined) > longest:
             break
-        if joined in plain:
-            best = (plain[joined], i + 1)
+        word = joined.rstrip(".")  # the tokenizer keeps the full stop of some names ("JeM.")
+        if word in plain and not doc[i].is_punct:
+            best = (plain[word], i + 1)
     return best

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "by_agents", "conjuncts", "described_end", "effective_noun", "governing_verb", "is_passive",
-    "is_relative", "lemma_of", "negated", "noun_phrase", "objects", "preposition_objects",
-    "subject",
+    "is_relative", "is_verbal", "lemma_of", "negated", "noun_phrase", "objects",
+    "preposition_objects", "subject",
 ]  # fmt: skip
 
 _LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"}
@@ -323,3 +323,17 @@ def _is_nobody(token: "Token") -> bool:
     if token.lower_ in ("nobody", "none", "neither", "no-one"):
         return True
     return any(c.lower_ in ("no", "neither", "none") for c in token.lefts)
+
+
+_NOUNISH = frozenset({"DT", "JJ", "NNP", "PRP$", "POS"})
+
+
+def is_verbal(head: "Token") -> bool:
+    """Whether the trigger is read as a verb; "a Thursday shooting" is a noun whatever its tag."""
+    if head.tag_ == "VBG" and not any(c.dep_ in ("dobj", "aux", "prt") for c in head.children):
+        before = head.nbor(-1) if head.i else head
+        if any(c.dep_ in ("det", "poss", "amod") for c in head.lefts) or before.tag_ in _NOUNISH:
+            return False
+    if head.pos_ in ("VERB", "AUX"):
+        return True
+    return head.tag_ in ("VBN", "VBD") and head.dep_ in ("acl", "relcl", "ROOT", "conj", "advcl")

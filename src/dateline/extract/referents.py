@@ -99,6 +99,8 @@ def _description(token: "Token", known: list[Referent]) -> Actor | None:
             return item.actor
         same = item.lemma == lemma and item.plural == plural
         generic = actor_kind(token) in ("unidentified", "individual") and not group
+        if not same and item.actor.named and token.i - item.head > _NAMED_REACH:
+            continue
         if same or (generic and item.plural == plural and item.actor.kind not in _COLLECTIVE):
             return item.actor
     return None

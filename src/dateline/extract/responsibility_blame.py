@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.extract.armed_groups import group_at
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.phrases import is_passive, objects, preposition_objects, subject
 from dateline.extract.responsibility_claims import implies_crime_below
@@ -47,6 +48,12 @@ def _patients(verb: "Token") -> list["Token"]:
     return [who] if who is not None and (carrier is verb or is_passive(carrier)) else []
 
 
+def _group_after(parsed: ParsedReport, cue: "Token") -> list["Token"]:
+    """A known group right behind the verb, where the parser found no object."""
+    group = group_at(parsed, cue.i + 1, min(cue.i + 4, len(parsed.doc)))
+    return [parsed.doc[group[2] - 1]] if group is not None and not is_passive(cue) else []
+
+
 def blame_word(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterator[Hit]:
     """ "X blamed Y for it", "blamed the attack on Y", "put the blame on Y"."""
     if denied(cue) or hypothetical(cue):
@@ -55,7 +62,8 @@ def blame_word(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterato
         holders = [cue, *(c for c in cue.rights if c.dep_ in ("dobj", "advmod"))]
         on = [t for h in holders for t in preposition_objects(h, {"on", "upon"})]
         on = people_of([t for t in on if t.ent_type_ not in ("DATE", "TIME")])
-        yield from _hits(parsed, cue, on or _patients(cue), "accused", "blame")
+        who = people_of(on or _patients(cue)) or _group_after(parsed, cue)
+        yield from _hits(parsed, cue, who, "accused", "blame")
         return
     verb = cue.head
     if verb.pos_ == "VERB" and verb.lemma_ in ("put", "lay", "place", "pin", "shift"):
@@ -69,7 +77,8 @@ def accuse_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
         return
     bare = not any(c.lower_ in ("of", "for") for o in (cue, *cue.rights) for c in o.children)
     if bare or implies_crime(parsed, cue, heads):
-        yield from _hits(parsed, cue, _patients(cue), "accused", "accusation")
+        who = people_of(_patients(cue)) or _group_after(parsed, cue)
+        yield from _hits(parsed, cue, who, "accused", "accusation")
 
 
 def attribute_verb(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterator[Hit]:
@@ -94,7 +103,8 @@ def suspect_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> I
     of = any(c.lower_ == "of" for o in (cue, *cue.rights) for c in (o, *o.children))
     if (of or is_passive(cue)) and not implies_crime(parsed, cue, heads):
         return
-    yield from _hits(parsed, cue, _patients(cue), "suspected", "suspicion")
+    who = people_of(_patients(cue)) or _group_after(parsed, cue)
+    yield from _hits(parsed, cue, who, "suspected", "suspicion")
 
 
 def believe_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:

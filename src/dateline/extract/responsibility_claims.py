@@ -105,7 +105,9 @@ def claim_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Ite
     if is_passive(cue):
         what = [cue.head] if cue.dep_ == "acl" else [subject(cue)[0]]
     else:
-        what = list(objects(cue))
+        what = list(objects(cue)) + [
+            t for t in parsed.doc[cue.i + 1 : cue.i + 2] if t.lower_ == "it"
+        ]
     fits = [w for w in what if w is not None and _claimable(w, heads)]
     if not fits and not _did_it(cue, heads):
         return

@@ -23,6 +23,9 @@ __all__ = ["bare_attackers", "stated"]
 
 _UNREAL = frozenset({"hypothetical", "general", "planned", "threatened"})
 _OWN_SIDE = frozenset({"state", "government", "military", "police", "security_service"})
+# Verbs above the attack's under which it was not done.
+_NOT_DONE = frozenset({"challenge", "urge", "ask", "tell", "want", "threaten", "refuse", "dare",
+                       "decline", "vow", "promise", "consider", "prevent", "stop"})  # fmt: skip
 # Verbs above the attack's under which an explicit rule, or nobody, speaks.
 _EXPLICIT = frozenset({"accuse", "charge", "convict", "acquit", "blame", "suspect", "indict"})
 
@@ -144,7 +147,7 @@ def _status(
         return "conceded" if mention.actor.kind in _OWN_SIDE else "claimed"
     if above & cue_words("suspects"):
         return "suspected"
-    if above & _EXPLICIT:
+    if above & (_EXPLICIT | _NOT_DONE):
         return None
     speech = _speech_at(speeches, trigger.head)
     if speech is None or speech.source_tokens is None:

@@ -8,6 +8,7 @@ from dateline.extract.mentions import ParsedReport, Trigger
 from dateline.extract.phrases import (
     conjuncts,
     effective_noun,
+    is_verbal,
     objects,
     preposition_objects,
     subject,
@@ -28,7 +29,7 @@ def sides_of(parsed: ParsedReport, trigger: Trigger) -> tuple[tuple[str, Found],
     """(side, who) for the trigger's words, A before B; empty where they name no two sides."""
     head = parsed.doc[trigger.head]
     lemma = head.lemma_.lower()
-    if head.pos_ in ("VERB", "AUX"):
+    if is_verbal(head):
         pairs = _of_verb(head) if lemma in role_words("clash_verbs") else ([], [])
     else:
         pairs = _of_noun(head, clash=lemma in role_words("clash_nouns"))

@@ -11,6 +11,7 @@ from dateline.extract.phrases import (
     effective_noun,
     governing_verb,
     is_passive,
+    is_verbal,
     noun_phrase,
     objects,
     preposition_objects,
@@ -30,7 +31,7 @@ def targets_of(parsed: ParsedReport, trigger: Trigger) -> tuple[Found, ...]:
     ("two people") are left to the tolls."""
     head = parsed.doc[trigger.head]
     found: dict[int, Found] = {}
-    tokens = _of_verb(head) if head.pos_ in ("VERB", "AUX") else _of_noun(head)
+    tokens = _of_verb(head) if is_verbal(head) else _of_noun(head)
     for token, rule in tokens:
         if _can_be_struck(token):
             start, end = _phrase(token)
