@@ -208,7 +208,7 @@ def _by_nouns(text: _Text) -> Iterator[DamageMention]:
 
 
 def _other_sense(text: _Text, noun: "Token") -> bool:
-    """ "Brain damage", "damage control", "a million in damages"."""
+    """Other senses: "brain damage", "damage control", "a million in damages"."""
     before = text.words[noun.i - 1] if noun.i else ""
     modifies = noun.dep_ == "compound" and noun.head.i > noun.i
     return modifies or before in word_lists("damage_lists")["bodily"] or noun.lower_ == "damages"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Fates", "NounFate", "StandIn", "is_singular_in", "stand_in_arguments"]
 
-_CLIMB_LIMIT = 6
+_CLIMB_LIMIT = 12  # a long list of seized arms is one chain
 _REMAINS = frozenset({"remains", "debris", "fragments", "wreckage", "parts", "pieces", "shrapnel"})
 _FLYING = frozenset({"drone", "missile", "rocket", "rpg"})
 _NEVER_EXPLODE = frozenset({"gun", "rifle", "pistol", "shotgun", "machine_gun", "knife", "club"})
@@ -207,7 +207,8 @@ def _fits(code: str, dep: str) -> bool:
 
 
 def _negated(verb: "Token") -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+    without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return without or any(child.dep_ == "neg" for child in verb.children)
 
 
 def _with_article(doc: "Doc", at: int) -> int:

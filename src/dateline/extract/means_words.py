@@ -93,7 +93,7 @@ def is_weapon_here(doc: "Doc", words: list[str], hit: Hit, fate: NounFate, *, su
 
 
 def _is_namesake(doc: "Doc", words: list[str], hit: Hit, head: "Token") -> bool:
-    """ "Coal mine", "that book of mine", the Rockets of a league, the verb "to shell"."""
+    """Namesakes: "coal mine", "that book of mine", the Rockets of a league, the verb "to shell"."""
     if hit.end - hit.start > 1:
         return False
     if head.pos_ in ("VERB", "AUX", "ADV", "ADP") and head.dep_ != "compound":
@@ -108,9 +108,10 @@ def _is_namesake(doc: "Doc", words: list[str], hit: Hit, head: "Token") -> bool:
 
 
 def _is_modifier_of_other(words: list[str], hit: Hit, head: "Token") -> bool:
-    """ "Bomb squad", "gun law": the name only modifies a noun that is no attack."""
+    """Whether the name ("bomb squad", "gun law") only modifies a noun that is no attack."""
     other = head.head
-    if hit.end < len(words) and in_list(words[hit.end], lexicon().lists["no_weapon_before"]):
+    after = [word for word in words[hit.end : hit.end + 2] if word != "-"][:1]
+    if any(in_list(word, lexicon().lists["no_weapon_before"]) for word in after):
         return True
     if head.dep_ not in ("compound", "nmod", "amod", "poss") or other.i < hit.end:
         return False

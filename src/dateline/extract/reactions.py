@@ -107,7 +107,7 @@ def _is_reaction(text: _Text, hit: Hit, verb: "Token") -> bool:
 
 
 def _is_infinitive(verb: "Token", aux: set[str]) -> bool:
-    """ "To investigate" is what somebody offers or awaits, no reaction that took place."""
+    """Whether it is only intended or awaited ("offered to investigate"), and did not happen."""
     return "to" in aux or (verb.tag_ == "VB" and aux.isdisjoint({"did", "do", "does", "will"}))
 
 
