@@ -7,7 +7,9 @@ __all__ = ["best_total", "exact", "rows_right"]
 _HARM = frozenset({"killed", "wounded", "killed_or_wounded", "arrested"})
 _OTHERS = frozenset({"additional", "other", "others"})
 _OTHER_ONE = frozenset({"other", "second", "another", "third"})
-_ON_THE_WAY = frozenset({"casualties.injuries", "casualties.condition", "casualties.treated"})
+_ON_THE_WAY = frozenset(
+    {"casualties.injuries", "casualties.condition", "casualties.treated", "casualties.hospital"}
+)
 _LEADERS = frozenset({"leader", "commander", "facilitator", "financier", "sub-commander"})
 # Groups that nobody belongs to two of: their figures add up across a report.
 _ROLES = frozenset({"soldiers", "police", "security_forces", "guards", "civilians", "militants",

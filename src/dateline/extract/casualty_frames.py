@@ -171,7 +171,7 @@ def _beside(text: Numbered, cue: "Token") -> list[People]:
     after = _after(text, cue)
     before = _before(text, cue)
     ing = cue.tag_ == "VBG" or cue.lower_.endswith("ing")
-    order = (after, before) if ing else (before, after)
+    order = (after, None) if ing else (before, after)  # "two men shooting" are not the ones hit
     alone = order == (None, None) and not ing and _child(cue, "dobj") is None
     if cue.i and alone and names_people(text.doc[cue.i - 1]):
         order = (people_at(text, cue.i - 1), None)  # "Man shot", "28-year-old man wounded"

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from dateline.extract.casualty_people import Numbered
+from dateline.extract.casualty_frames import is_passive
+from dateline.extract.casualty_people import Numbered, people_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,6 +13,10 @@ __all__ = ["effect_of_hitting"]
 _TELLING = frozenset(
     {"shoot", "shot", "shooting", "stab", "stabbed", "stabbing", "shoots", "stabs"}
 )
+_ARMED = frozenset(
+    {"soldiers", "police", "security_forces", "guards", "militants", "rebels", "attackers",
+     "gang_members", "suspects", "peacekeepers"}
+)  # fmt: skip
 _DOWN = frozenset({"gunned", "gunning", "guns", "mowed", "mowing"})
 _REACH = 3  # tokens on either side: "shot him and his brother dead" is as far as it goes
 
@@ -27,8 +32,23 @@ def effect_of_hitting(text: Numbered, verb: "Token") -> str | None:
         return "killed"
     if near & text.cues.words["hurting"]:
         return "wounded"
-    following = text.doc[verb.i + 1].lower_ if verb.i + 1 < len(text.doc) else ""
-    return "killed_or_wounded" if verb.lower_ in _TELLING and following != "at" else None
+    return "killed_or_wounded" if verb.lower_ in _TELLING and not _missed(text, verb) else None
+
+
+def _missed(text: Numbered, verb: "Token") -> bool:
+    """ "soldiers shot at the crowd" hits nobody; "seven men (were) shot at a house" does."""
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 3]]
+    if after[:1] != ["at"]:
+        return False
+    hit = is_passive(verb) or verb.dep_ == "acl" or verb.tag_ == "VBN" or _is_headline(text, verb)
+    return not hit or after[1:] == ["by"]
+
+
+def _is_headline(text: Numbered, verb: "Token") -> bool:
+    """ "Two girls shot at party": a number of people who carry no arms before the verb."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    people = None if subject is None else people_at(text, subject.i)
+    return people is not None and people.told and people.group not in _ARMED
 
 
 def _is_fatal(text: Numbered, near: set[str]) -> bool:

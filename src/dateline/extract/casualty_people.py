@@ -91,7 +91,10 @@ class Hit:
 
 def people_in(text: Numbered, head: "Token") -> list[People]:
     """The people of a phrase and of those joined to it ("his wife and two sons"), in order."""
-    heads = [head, *_joined(head)]
+    if head.lower_ in _COLLECTIVE and head.i not in text.inside:
+        head = _of_object(head) or head  # "a total of six men and one woman"
+    one = people_at(text, head.i)
+    heads = [head, *_joined(head, beside=one is None or one.quantity.low < 2)]
     found = [people_at(text, token.i) for token in heads]
     people = [one for one in found if one is not None]
     if people and people[0].quantity.high == 0:  # "no women or children"
@@ -99,7 +102,9 @@ def people_in(text: Numbered, head: "Token") -> list[People]:
     return people
 
 
-def _joined(head: "Token") -> list["Token"]:
+def _joined(head: "Token", *, beside: bool) -> list["Token"]:
+    """The tokens joined to a head by "and"; with `beside`, also to a name in apposition, which of
+    "two men, A and B," would count them twice."""
     joined = []
     queue = [head]
     while queue:
@@ -108,7 +113,7 @@ def _joined(head: "Token") -> list["Token"]:
             if child.dep_ == "conj" and child.tag_[:2] not in ("VB", "MD"):
                 joined.append(child)
                 queue.append(child)
-            elif child.dep_ == "appos":
+            elif beside and child.dep_ == "appos":
                 queue.append(child)
     return sorted(joined, key=lambda t: t.i)
 

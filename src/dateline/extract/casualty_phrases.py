@@ -24,16 +24,23 @@ if TYPE_CHECKING:
 __all__ = ["find_phrases", "parts_after"]
 
 _TOLL_REACH = 14  # tokens between "toll" and its figure
+_BEFORE_TOLL = frozenset(
+    {"death", "the", "a", "casualty", "official", "its", "overall", "human", "current",
+     "provisional", "preliminary", "total"}
+)  # fmt: skip
 _BEFORE_FIGURE = frozenset(
     {"to", "at", "of", "is", "was", "reached", "hit", "stood", "stands", "past", "as", "topped",
      "exceeded", "reaches", "hits", ":", "now"}
 )  # fmt: skip
 _HARM = frozenset({"injuries", "injury", "casualties", "casualty", "deaths", "fatalities"})
-_RECEIVED = frozenset({"suffer", "sustain", "receive"})
+_RECEIVED = frozenset({"suffer", "sustain", "receive", "have"})
 _HURTS = frozenset(
     {"injuries", "injury", "wounds", "wound", "burns", "fractures", "concussion", "gunshot"}
 )
 _AFFECTED = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded"}
+_BROUGHT = frozenset({"take", "rush", "send", "transport", "airlift", "fly", "bring", "carry"})
+_NOT_HURT = frozenset({"died", "dead", "dies", "body", "bodies", "precaution", "evaluation", "check",
+                       "observation", "killed", "morgue"})  # fmt: skip
 _HELD = frozenset({"hostage", "captive", "prisoner", "hostages"})
 
 
@@ -42,7 +49,7 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
     readers: dict[str, Callable[[Numbered, Token], Iterator[Hit]]] = {
         "toll": _toll, "tolls": _toll, "lives": _lives, "life": _lives,
         "condition": _condition, "critical": _critical, "treated": _treated, "custody": _custody,
-        "bodies": _bodies, "body": _bodies,
+        "bodies": _bodies, "body": _bodies, "hospital": _hospital, "hospitals": _hospital,
     }  # fmt: skip
     readers.update(dict.fromkeys(_HARM, _without))
     readers.update(dict.fromkeys(_HELD, _held))
@@ -59,20 +66,7 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
 def _toll(text: Numbered, token: "Token") -> Iterator[Hit]:
     """ "the death toll rose from 10 to 12", "a toll of 12 dead"."""
     before = text.doc[token.i - 1].lower_ if token.i else ""
-    if before not in (
-        "death",
-        "the",
-        "a",
-        "casualty",
-        "official",
-        "its",
-        "overall",
-        "human",
-        "current",
-        "provisional",
-        "preliminary",
-        "total",
-    ):
+    if before not in _BEFORE_TOLL:
         return
     number = None
     for i in range(token.i + 1, min(token.i + _TOLL_REACH, token.sent.end)):
@@ -190,6 +184,17 @@ def _critical(text: Numbered, token: "Token") -> Iterator[Hit]:
                 people=people, effect="wounded", cue=token.i, rule="casualties.condition",
                 extent="part" if people.quantity.low > 1 else "not_told",
             )  # fmt: skip
+
+
+def _hospital(text: Numbered, token: "Token") -> Iterator[Hit]:
+    """ "five people were taken to hospital", unless the sentence says that they died or are well."""
+    verb = token.head.head
+    if token.head.lower_ != "to" or verb.lemma_ not in _BROUGHT or not is_told(text, verb):
+        return
+    if any(t.lower_ in _NOT_HURT for t in token.sent):
+        return
+    for people in patients(text, verb):
+        yield Hit(people=people, effect="wounded", cue=token.i, rule="casualties.hospital")
 
 
 def _treated(text: Numbered, token: "Token") -> Iterator[Hit]:
