@@ -130,6 +130,11 @@ def test_a_part_enters_no_range() -> None:
     assert figures(account(claim(0, killed(5)), claim(1, killed(2, extent="part")))) == ()
 
 
+def test_one_person_told_by_description_enters_no_range() -> None:
+    one = Count(effect="killed", quantity=Quantity.exactly(1), group_words="a driver")
+    assert figures(account(claim(0, killed(5)), claim(1, one))) == ()
+
+
 def test_a_figure_that_was_updated_enters_no_range() -> None:
     old, new = claim(0, killed(5)), claim(1, killed(8))
     updates = Relation(kind="updates", claim=new.id, other=old.id)

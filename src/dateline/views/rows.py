@@ -161,7 +161,8 @@ def _notes(account: Account) -> dict[str, str]:
 def figures(account: Account) -> tuple[Figures, ...]:
     """Lowest, best and highest total for each effect and group whose sources differ.
 
-    Parts, denied figures and those that a later one corrects or updates enter no range.
+    Parts, persons told one by one, denied figures and those that a later one corrects or updates
+    enter no range.
     """
     spent = {
         relation.other for relation in account.relations if relation.kind in ("corrects", "updates")
@@ -170,13 +171,19 @@ def figures(account: Account) -> tuple[Figures, ...]:
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in account.of(Field.CASUALTIES):
         if isinstance(claim.value, Count) and claim.positive and claim.id not in spent:
-            if claim.value.extent == "part" or claim.value.scope:
+            if claim.value.extent == "part" or claim.value.scope or _one_told(claim.value):
                 continue
             side = f", side {claim.value.side}" if claim.value.side else ""
             whom = f"{label('groups', claim.value.group)}{side}"
             groups.setdefault((heading(claim), whom), []).append(claim)
     found = (_figures(account, head, whom, claims) for (head, whom), claims in groups.items())
     return tuple(figure for figure in found if figure is not None)
+
+
+def _one_told(count: Count) -> bool:
+    """One person told by name or description is no total, unless the words say so."""
+    told = count.names or count.group_words
+    return bool(told) and count.quantity == Quantity.exactly(1) and count.extent != "total"
 
 
 def _figures(account: Account, head: str, whom: str, claims: list[Claim]) -> Figures | None:

@@ -21,7 +21,8 @@ from dateline.vocab import load_vocabulary
 __all__ = ["head_view", "in_order", "reading_view", "reason_in_words", "whole_report_lines"]
 
 WIDE_FROM = 110  # below it three columns of words leave fewer than 25 characters to each
-LABEL_WIDTH = 14  # "Alleged perpetrator" breaks in two lines, all other labels stay on one
+LABEL_WIDTH = 14  # in the narrow layout "Alleged perpetrator" breaks in two, no other label does
+WIDE_LABEL_WIDTH = 19
 QUOTE_LIMIT = 180  # longer quotes are shortened on screen; JSON holds them whole
 
 _ROLES = {
@@ -121,16 +122,16 @@ def _link(link: Link, accounts: list[Account]) -> str:
     return ""
 
 
-def _grid(*ratios: int) -> Table:
+def _grid(label_width: int, *ratios: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=LABEL_WIDTH, style="cyan")
+    table.add_column(width=label_width, style="cyan")
     for ratio in ratios:
         table.add_column(ratio=ratio, overflow="fold")
     return table
 
 
 def _narrow(rows: tuple[Row, ...], differing: tuple[Figures, ...]) -> Table:
-    table = _grid(1)
+    table = _grid(LABEL_WIDTH, 1)
     for head, row in _with_heads(rows):
         lines: list[RenderableType] = [_valued(row, differing)]
         for voice in row.voices:
@@ -144,7 +145,7 @@ def _narrow(rows: tuple[Row, ...], differing: tuple[Figures, ...]) -> Table:
 
 
 def _wide(rows: tuple[Row, ...], differing: tuple[Figures, ...]) -> Table:
-    table = _grid(11, 9, 13)
+    table = _grid(WIDE_LABEL_WIDTH, 11, 9, 13)
     for head, row in _with_heads(rows):
         value = _valued(row, differing)
         for voice in row.voices:

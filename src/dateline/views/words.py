@@ -119,8 +119,8 @@ def quantity_in_words(quantity: Quantity) -> str:
 def _count(count: Count) -> str:
     words = _people(count)
     names = ", ".join(count.names)
-    if names and names == count.group_words:
-        words = names
+    if names and names in (count.group_words or ""):
+        words = count.group_words or names
     elif names:
         words = f"{words}: {names}"
     told = [
