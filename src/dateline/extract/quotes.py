@@ -31,10 +31,12 @@ class Quote:
     words: int
     passage: int
     closed: bool = True
+    finite: bool = False  # it holds a finite verb, so it is a sentence however short
 
     @property
     def scare(self) -> bool:
-        return self.words <= SCARE_WORDS
+        """Whether it may be a term that the reporter sets apart."""
+        return self.words <= SCARE_WORDS and not self.finite
 
 
 def breaks_line(text: str) -> bool:
@@ -81,7 +83,7 @@ def _in_passage(doc: "Doc", start: int, end: int, passage: int) -> Iterator[Quot
                 opened, mark = index, text
         elif _closes(doc, index, end, mark):
             if index - opened > 1:
-                yield Quote(opened, index + 1, _words(doc, opened + 1, index), passage)
+                yield _quote(doc, opened, index, passage)
             opened = None
         elif _opens(doc, index, start) and text not in _SINGLE and text != "`":
             # opened anew without having been closed: the first one ran up to here
@@ -90,6 +92,12 @@ def _in_passage(doc: "Doc", start: int, end: int, passage: int) -> Iterator[Quot
             opened, mark = index, text
     if opened is not None and end - opened > 1 and mark not in _SINGLE:
         yield Quote(opened, end, _words(doc, opened + 1, end), passage, closed=False)
+
+
+def _quote(doc: "Doc", opened: int, closing: int, passage: int) -> Quote:
+    inner = doc[opened + 1 : closing]
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in inner)
+    return Quote(opened, closing + 1, _words(doc, opened + 1, closing), passage, finite=finite)
 
 
 def _words(doc: "Doc", start: int, end: int) -> int:

@@ -119,6 +119,8 @@ def _prep_end(preposition: "Token") -> int:
 
 
 def _trim(doc: "Doc", start: int, end: int) -> tuple[int, int]:
+    if end - start > 1 and doc[end - 1].dep_ == "case":  # "the army's"
+        end -= 1
     while end - start > 1 and (doc[end - 1].pos in (PUNCT, SPACE) or doc[end - 1].lower_ == "and"):
         end -= 1
     while end - start > 1 and (doc[start].pos in (PUNCT, SPACE) or doc[start].pos == ADP):

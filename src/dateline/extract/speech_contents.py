@@ -52,6 +52,8 @@ def complements(doc: "Doc", token: "Token", draft: Draft) -> Iterator[tuple[int,
 def _clause_counts(child: "Token", draft: Draft) -> bool:
     if draft.verb.lemma in listed("clause_only_verbs"):
         return child.dep_ == "ccomp"
+    if draft.verb.lemma in ("find", "discover") and child.tag_ in ("VBG", "VBN"):
+        return any(c.dep_ in ("aux", "auxpass") for c in child.lefts)  # no "found two men lying"
     return child.dep_ in CLAUSES
 
 
@@ -194,6 +196,8 @@ def take_trailing(doc: "Doc", draft: Draft) -> None:
     """Where speaker and verb end the sentence after a comma, all before them is what was said;
     where the parser gave a verb of saying nothing at all, what follows it is."""
     if draft.verb.group not in TELLING | {"accuses"} or draft.source is None:
+        return
+    if doc[draft.token].tag_ == "VBG":
         return
     if any(start >= draft.cue[1] for start, _ in draft.contents):
         return

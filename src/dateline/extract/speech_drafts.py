@@ -91,7 +91,7 @@ def cue_of(token: "Token") -> tuple[int, int]:
     start = token.i
     while start > 0:
         before = token.doc[start - 1]
-        if before.dep_ in ("aux", "auxpass", "neg") and before.head.i == token.i:
+        if before.dep_ in ("aux", "auxpass", "neg", "advmod") and before.head.i == token.i:
             start -= 1
         else:
             break
@@ -179,7 +179,7 @@ def _plausible(doc: "Doc", draft: Draft) -> bool:
         return bool(draft.contents) and (kind in _SAYERS or told)
     if group == "shows":
         return kind in _SAYERS and kind not in ("police", "military", "official")
-    if group in _ANYONE and lemma not in ("suggest", "indicate", "imply"):
+    if group in _ANYONE and lemma not in listed("told_by_things"):
         return doc[start].lower_ != "it" or group != "believes"
     return kind is not None or any(
         token.pos_ == "PROPN" or (token.pos_ == "PRON" and token.lower_ != "it")

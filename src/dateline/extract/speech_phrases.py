@@ -56,7 +56,7 @@ def _according(doc: "Doc", token: "Token") -> Iterator[Draft]:
     head = next((c.i for c in doc[token.i + 1].rights if c.dep_ == "pobj"), None)
     if head is None:
         head = phrase_head(doc, first, first, high)
-    if head is None:
+    if head is None or doc[head].tag_ in ("WP", "WDT"):
         return
     source = noun_phrase(doc, head)
     source = (max(source[0], first), max(source[1], first + 1))

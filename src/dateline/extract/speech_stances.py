@@ -92,7 +92,8 @@ def _adjective(doc: "Doc", token: "Token", verb: Verb) -> Draft | None:
 def _complement(token: "Token") -> tuple[tuple[int, int] | None, int]:
     """The clause or phrase that follows, and where the cue ends: a preposition belongs to it."""
     for child in token.rights:
-        if child.dep_ in _CLAUSES and child.tag_ not in ("VBN",):
+        that = any(c.lower_ == "that" for c in child.lefts)
+        if child.dep_ in _CLAUSES and (that or child.tag_ != "VBN"):
             return (child.left_edge.i, child.right_edge.i + 1), token.i + 1
         if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS:
             end = child.right_edge.i + 1
