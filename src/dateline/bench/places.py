@@ -16,7 +16,7 @@ from dateline.bench import Row, Table
 from dateline.errors import InputError
 from dateline.extract.place_resolve import resolve_names
 from dateline.extract.place_words import Name, hint_kinds
-from dateline.extract.places import find_places
+from dateline.extract.places import countries_given, find_places
 from dateline.extract.toolkit import Toolkit, load_toolkit, parse_document
 from dateline.gazetteer import Gazetteer, distance_km
 from dateline.model import Block, Document, Part
@@ -48,6 +48,7 @@ class Item:
     id: str
     text: str
     gold: tuple[Gold, ...]
+    url: str | None = None
 
     @property
     def dev(self) -> bool:
@@ -102,7 +103,8 @@ def read_items(path: Path) -> Iterator[Item]:
         marks = list(article.iter("toponym")) or list(article.iter("location"))
         gold = tuple(sorted((gold_of(mark, text) for mark in marks), key=lambda g: g.start))
         name = article.get("docid") or article.findtext("source") or str(number)
-        yield Item(id=name, text=text, gold=gold)
+        url = (article.findtext("url") or "").strip() or None
+        yield Item(id=name, text=text, gold=gold, url=url)
 
 
 def gold_of(mark: ElementTree.Element, text: str) -> Gold:
@@ -118,7 +120,7 @@ def gold_of(mark: ElementTree.Element, text: str) -> Gold:
 
 def document_of(item: Item) -> Document:
     return Document(
-        id=f"doc-{item.id}", name=item.id, text=item.text, digest_received="",
+        id=f"doc-{item.id}", name=item.id, text=item.text, digest_received="", url=item.url,
         blocks=tuple(blocks_of(item.text)),
     )  # fmt: skip
 
@@ -175,7 +177,8 @@ def resolve_given(item: Item, doc: object, gazetteer: Gazetteer, tally: Tally) -
             )  # fmt: skip
             golds.append(gold)
     tally.held += len(names)
-    groups = resolve_names(doc, names, {})  # type: ignore[arg-type]
+    given = countries_given(document_of(item), gazetteer, None)
+    groups = resolve_names(doc, names, given)  # type: ignore[arg-type]
     for gold, group in zip(golds, groups, strict=True):
         if group is None or gold.point is None:
             tally.distances.append(20_000.0)

@@ -30,7 +30,8 @@ __all__ = ["repeated_names", "run_names"]
 LONGEST_NAME = 5  # tokens; "Democratic Republic of the Congo" has five
 SMALLEST_WEAK_TOWN = 5_000  # people; a smaller one is more often a chance likeness
 BIG_TOWN = 100_000  # a town of this size may start a longer run ("Boston Mayor Menino")
-CONNECTORS = frozenset({"of", "de", "del", "la", "al", "el", "-", "and", "the", "du", "los"})
+CONNECTORS = frozenset({"of", "de", "del", "la", "al", "el", "-", "and", "the", "du", "los", "e",
+                        "i", "ye", "ul"})  # fmt: skip
 NO_STARTS = frozenset({"the", "in", "a", "an"})
 
 

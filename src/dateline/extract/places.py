@@ -6,7 +6,9 @@ sites of the town or region that the report names; 4. find described spots (plac
 5. say what each is to the report (place_roles).
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from dateline.extract.mentions import ParsedReport, PlaceMention
 from dateline.extract.place_context import Context, best_of, build_context
@@ -17,10 +19,11 @@ from dateline.extract.place_sites import described_sites
 from dateline.extract.place_values import place_at, place_within, resolve_name
 from dateline.extract.place_words import Name, common_words, plain_text
 from dateline.gazetteer import Entry, Gazetteer
-from dateline.model import Part
+from dateline.model import Document, Part
 
 __all__ = ["find_places", "resolve_name"]
 
+DATELINE_VOTES, OUTLET_VOTES = 1.0, 0.7  # one name of the text has one vote
 SKIPPED_PARTS = frozenset({Part.BYLINE, Part.CREDIT, Part.HEADER})
 MONEY_AND_LAW = frozenset({"gains", "gain", "punishment", "murder", "markets", "offense", "offence",
                            "crime", "crimes", "flight", "flows", "expenditure"})  # fmt: skip
@@ -46,8 +49,7 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     names = [name for name in find_names(doc, gazetteer) if part_allows(parsed, name.start)]
     mark_governments(parsed, names)
     home = dateline_entry(parsed, gazetteer)
-    given = {home.geocode.country: 1.0} if home is not None and home.geocode.country else {}
-    groups = resolve_names(doc, names, given)
+    groups = resolve_names(doc, names, countries_given(parsed.document, gazetteer, home))
     reader = Reader(
         parsed=parsed, gazetteer=gazetteer, context=build_context(doc, names, groups, home)
     )
@@ -61,6 +63,26 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     taken = {at for mention in mentions for at in range(mention.start, mention.end)}
     mentions += site_mentions(reader, taken)
     return without_overlap(mentions)
+
+
+def countries_given(
+    document: Document, gazetteer: Gazetteer, home: Entry | None
+) -> dict[str, float]:
+    """Votes for countries from beside the text: the dateline's, the outlet's by its name ("Irish
+    Times") and by its address (".co.ke")."""
+    votes: dict[str, float] = defaultdict(float)
+    if home is not None and home.geocode.country is not None:
+        votes[home.geocode.country] += DATELINE_VOTES
+    for word in (document.outlet or "").split():
+        first = next(iter(gazetteer.lookup(word)), None)
+        known = first is not None and (first.geocode.kind == "country" or first.capital)
+        if first is not None and known and first.geocode.country is not None:
+            votes[first.geocode.country] += OUTLET_VOTES
+    host = (urlsplit(document.url).hostname or "") if document.url else ""
+    country = gazetteer.country_of_domain(host.rpartition(".")[2]) if len(host) > 2 else None
+    if country is not None:
+        votes[country] += OUTLET_VOTES
+    return dict(votes)
 
 
 def mark_governments(parsed: ParsedReport, names: list[Name]) -> None:

@@ -71,6 +71,7 @@ def build_gazetteer(target: Path, extra_dumps: Sequence[Path] = ()) -> int:
     os.close(handle)
     try:
         write(Path(draft), rows)
+        os.chmod(draft, 0o644)  # mkstemp gives it to its maker alone
         os.replace(draft, target)
     finally:
         Path(draft).unlink(missing_ok=True)

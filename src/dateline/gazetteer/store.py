@@ -38,7 +38,7 @@ class Gazetteer:
     Raises ConfigurationError where the file is missing or no gazetteer.
     """
 
-    __slots__ = ("_base", "_capitals", "_countries", "_country_keys", "_names", "path")
+    __slots__ = ("_base", "_capitals", "_countries", "_country_keys", "_domains", "_names", "path")
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -51,6 +51,7 @@ class Gazetteer:
                 f"{str(path)!r} is no gazetteer: {err}; build one with `dateline gazetteer build`"
             ) from err
         self._names: dict[str, tuple[Entry, ...]] = {}
+        self._domains: dict[str, str | None] = {}
         self._country_keys: frozenset[str] | None = None
         self._countries: dict[str, Entry | None] = {}
         self._capitals: dict[str, Entry | None] = {}
@@ -84,6 +85,14 @@ class Gazetteer:
         if alpha3 not in self._countries:
             self._countries[alpha3] = self._one("p.kind = 'country' AND p.country = ?", alpha3)
         return self._countries[alpha3]
+
+    def country_of_domain(self, domain: str) -> str | None:
+        """The country (alpha-3) of a top-level domain ("uk"); None for one that names none."""
+        code = "GB" if domain.lower() == "uk" else domain.upper()
+        if code not in self._domains:
+            entry = self._one("p.kind = 'country' AND p.code = ?", code)
+            self._domains[code] = None if entry is None else entry.geocode.country
+        return self._domains[code]
 
     def capital(self, alpha3: str) -> Entry | None:
         """The capital of a country; None where the gazetteer holds none."""
