@@ -69,7 +69,7 @@ def patients(text: Numbered, verb: "Token") -> list[People]:
     if dead_after is not None:
         return people_in(text, dead_after)
     if _is_noun_before(text, verb):
-        return [p for p in (people_at(text, verb.i - 1),) if p is not None]
+        return _listed_before(text, verb.i - 1)
     following = text.inside.get(verb.i + 1)
     if following is not None and not is_passive(verb) and _child(verb, "dobj") is None:
         after = _after(text, verb)  # "injured over 170": "over" is parsed as a preposition
@@ -124,6 +124,19 @@ def _is_noun_before(text: Numbered, verb: "Token") -> bool:
         and not is_passive(verb)
         and _child(verb, "dobj") is None
     )
+
+
+def _listed_before(text: Numbered, at: int) -> list[People]:
+    """The people of a noun, and of one that opens the sentence ("2 girls, 2 men shot")."""
+    one = people_at(text, at)
+    if one is None:
+        return []
+    other = one.start - 2
+    if other > 0 and text.doc[other + 1].lower_ == ",":
+        first = text.counting.get(other)
+        if first is not None and text.doc[first.start].is_sent_start:
+            return [p for p in (people_at(text, other), one) if p is not None]
+    return [one]
 
 
 def _is_bare_before(number: NumberMention, verb: "Token") -> bool:

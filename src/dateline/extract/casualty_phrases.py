@@ -39,8 +39,10 @@ _HURTS = frozenset(
 )
 _AFFECTED = {"dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded"}
 _BROUGHT = frozenset({"take", "rush", "send", "transport", "airlift", "fly", "bring", "carry"})
-_NOT_HURT = frozenset({"died", "dead", "dies", "body", "bodies", "precaution", "evaluation", "check",
-                       "observation", "killed", "morgue"})  # fmt: skip
+_NOT_HURT = frozenset(
+    {"died", "dead", "dies", "body", "bodies", "precaution", "evaluation", "check", "observation",
+     "killed", "morgue"}
+)  # fmt: skip
 _HELD = frozenset({"hostage", "captive", "prisoner", "hostages"})
 
 
@@ -187,7 +189,7 @@ def _critical(text: Numbered, token: "Token") -> Iterator[Hit]:
 
 
 def _hospital(text: Numbered, token: "Token") -> Iterator[Hit]:
-    """ "five people were taken to hospital", unless the sentence says that they died or are well."""
+    """ "five people were taken to hospital", unless the sentence tells of death or a mere check."""
     verb = token.head.head
     if token.head.lower_ != "to" or verb.lemma_ not in _BROUGHT or not is_told(text, verb):
         return
