@@ -78,6 +78,8 @@ class Context:
             return None
         if self.reference is None and self.grain is None:
             return safe_date(base.year, month, day)
+        if self.reference is not None and base is not self.reference and _says_will(token):
+            base = self.reference  # a history may end with what is to come
         if base is not self.reference:
             return self._told_on(base, month, day)
         years = [safe_date(base.year + step, month, day) for step in (-1, 0, 1)]
@@ -108,7 +110,11 @@ def looks_ahead(token: "Token") -> bool | None:
             break
         step, link = step.head, step.lower_
         direct = direct and step.pos_ != "NOUN"
-    return True if any(word.lower_ in ("will", "'ll", "’ll") for word in token.sent) else None
+    return True if _says_will(token) else None
+
+
+def _says_will(token: "Token") -> bool:
+    return any(word.lower_ in ("will", "'ll", "’ll") for word in token.sent)
 
 
 def _set_for(verb: "Token", link: str) -> bool:

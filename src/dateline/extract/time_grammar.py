@@ -46,6 +46,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("days", "<m=month><c=days>(?:<comma>?<y=year>)?"),
     ("month", _EDGE + "<r=last|next|this>?<q=last>?<m=month>"
         + "(?:<comma|hyphen>?<of>?" + _ANY_YEAR + "|" + _OF_YEAR + ")?"),
+    ("clock", "<j=year>"),
     ("year", _EDGE + "<fiscal>?<y=year>"),
     ("years", "<y=year><hyphen|slash><b=year|short_year|day>(?!<hyphen>)"),
     ("spelled_year", "<m=month>?<a=number><b=number>(?:<hyphen>?<c=number>)?"),

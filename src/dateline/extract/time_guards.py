@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["GUARDS"]
 
-_PREPOSITIONS = frozenset(
-    LETTERS[name] for name in ("in", "of", "from", "between", "to", "for", "and", "hinge")
-)
+_PREPOSITIONS = ("in", "of", "from", "between", "to", "for", "and", "hinge")
 
 
-_CLAUSE_ENDS = frozenset(LETTERS[name] for name in ("comma", "stop", "break", "close"))
+_CLAUSE_ENDS = ("comma", "stop", "break", "close")
 
 
 def _word(hit: Hit, doc: "Doc", place: int) -> "Token | None":
@@ -37,15 +35,16 @@ def _year(hit: Hit, doc: "Doc") -> bool:
     """Four figures are a year after a preposition, or before a noun that "the" stands before."""
     before, after = _word(hit, doc, hit.start - 1), _word(hit, doc, hit.end)
     word = "" if before is None else before.lower_
-    if word in cues("no_year_after") or hit.after() == LETTERS["unit"] or _is_code(hit):
+    if word in cues("no_year_after") or hit.precedes("unit") or _is_code(hit):
         return False
     if after is not None and after.text in ("%", "/"):
         return False
     if LETTERS["fiscal"] in hit.lexed.codes[hit.start : hit.end]:
         return True
     number = hit.number("y")
-    if word in cues("year_after") or (hit.before() and hit.before() in _PREPOSITIONS):
-        return not (after is not None and after.tag_ == "NNS")
+    if word in cues("year_after") or hit.follows(*_PREPOSITIONS):
+        old = number < 1900 and hit.follows("hinge", "to", "for")  # "before 1800" is a clock
+        return not old and not (after is not None and after.tag_ == "NNS")
     if not 1900 <= number <= 2100:
         return False
     if after is not None and after.tag_ in ("NNS", "NNPS"):
@@ -93,8 +92,8 @@ def _season(hit: Hit, doc: "Doc") -> bool:
     if "r" in hit or "y" in hit or "s" in hit or "e" in hit:
         return True
     if LETTERS["the"] in hit.lexed.codes[hit.start : hit.end]:
-        return word.lower_ != "fall" and hit.after() not in ("#", "o")
-    return word.lower_ != "fall" and hit.before() in ("i", "o", "F") and word.pos_ == "NOUN"
+        return word.lower_ != "fall" and not hit.precedes("noun", "of")
+    return word.lower_ != "fall" and hit.follows("in", "of", "for") and word.pos_ == "NOUN"
 
 
 def _clock(hit: Hit, doc: "Doc") -> bool:
@@ -103,15 +102,31 @@ def _clock(hit: Hit, doc: "Doc") -> bool:
         hit.start : hit.end
     ]:
         return True
+    if "j" in hit:
+        return hit.follows("at") and not hit.precedes("noun") and hit.number("j") % 100 < 60
     before, text = _word(hit, doc, hit.start - 1), doc[hit.token(hit.end - 1)].text
     if LETTERS["oclock"] in hit.lexed.codes[hit.start : hit.end]:
         return True
     if "." in text:
         return False
-    beside = hit.before() in ("M", "W", "d", "Y", "1", "q", "A", "u", "6", "C", "f", "b", "h")
+    beside = hit.follows(
+        "month",
+        "weekday",
+        "deictic",
+        "year",
+        "day",
+        "comma",
+        "at",
+        "about",
+        "hinge",
+        "open",
+        "from",
+        "between",
+        "to",
+    )
     if "c" in hit:
         return beside or (before is not None and before.lower_ in ("by", "since"))
-    return text[-1].isalpha() or hit.before() == "A"
+    return text[-1].isalpha() or hit.follows("at")
 
 
 def _bare_part(hit: Hit, doc: "Doc") -> bool:
@@ -119,11 +134,11 @@ def _bare_part(hit: Hit, doc: "Doc") -> bool:
     value = hit.value("p")
     token = doc[hit.token(hit.end - 1)]
     if value in ("dawn", "noon", "midnight"):
-        return token.pos_ != "PROPN" or hit.before() in ("A", "6", "u")
+        return token.pos_ != "PROPN" or hit.follows("at", "hinge", "about")
     words = hit.lexed.codes[hit.start : hit.end]
     if LETTERS["the"] not in words:
-        return len(words) > 1 or hit.before() in ("A", "m")
-    return hit.before() in ("i", "F", "u", "b", "h") or hit.after() == "o"
+        return len(words) > 1 or hit.follows("at", "edge")
+    return hit.follows("in", "for", "about", "between", "to") or hit.precedes("of")
 
 
 def _quarter_of(hit: Hit, _: "Doc") -> bool:
@@ -137,7 +152,7 @@ def _spelled_year(hit: Hit, _: "Doc") -> bool:
     """The year of "in nineteen ninety-six", as speech is written down."""
     begins = hit.number("a") in (18, 19, 20) and 10 <= hit.number("b") < 100
     return (
-        begins and ("m" in hit or hit.before() in _PREPOSITIONS) and hit.after() not in ("U", "#")
+        begins and ("m" in hit or hit.follows(*_PREPOSITIONS)) and not hit.precedes("unit", "noun")
     )
 
 
@@ -146,14 +161,14 @@ def _vague(hit: Hit, _: "Doc") -> bool:
     if hit.end - hit.start == 1:
         return hit.value("k") != "future"
     if hit.value("k") == "future":
-        return hit.after() != LETTERS["noun"]
-    return hit.value("k") == "past" and hit.after() in _CLAUSE_ENDS
+        return not hit.precedes("noun")
+    return hit.value("k") == "past" and hit.at_the_end(*_CLAUSE_ENDS)
 
 
 def _stretch(hit: Hit, doc: "Doc") -> bool:
     """Stretches such as "the last three months", "recent years"; one unit alone is none."""
     plural = doc[hit.token(hit.end - 1)].lower_.endswith("s")
-    if hit.letter("r") == "O":
+    if hit.letter("r") == LETTERS["ordinal"]:
         return "n" in hit and hit.value("r") == 1
     return plural or "n" in hit or (hit.value("r") in ("past", "recent", "coming"))
 
@@ -167,7 +182,7 @@ def _deictic(hit: Hit, doc: "Doc") -> bool:
 
 def _unit(hit: Hit, doc: "Doc") -> bool:
     """No part of something else: "the last week of the campaign"."""
-    if hit.value("r") == "last" and hit.after() == LETTERS["of"]:
+    if hit.value("r") == "last" and hit.precedes("of"):
         return False
     word = doc[hit.token(hit.end - 1)].lower_
     return not word.endswith("s") and hit.value("u") not in ("second", "minute", "hour", "period")
@@ -183,18 +198,18 @@ def _span_of(hit: Hit, doc: "Doc") -> bool:
 
 def _ordinal_day(hit: Hit, doc: "Doc") -> bool:
     """Days such as "on the 7th": digits, after "on" or "of", and no noun after it."""
-    return doc[hit.token(hit.end - 1)].text[0].isdigit() and hit.before() in ("n", "h", "u")
+    return doc[hit.token(hit.end - 1)].text[0].isdigit() and hit.follows("on", "to", "about")
 
 
 def _month(hit: Hit, doc: "Doc") -> bool:
     """No given name: "April Smith", "Augusta, June Jones"."""
     token = doc[hit.token(hit.end - 1)]
-    return hit.end - hit.start > 1 or token.ent_type_ != "PERSON" or hit.before() in ("i", "n")
+    return hit.end - hit.start > 1 or token.ent_type_ != "PERSON" or hit.follows("in", "on")
 
 
 def _month_day(hit: Hit, _: "Doc") -> bool:
     """No day in "in May 20 people died": after "in" the number counts what follows."""
-    return hit.before() != "i" or hit.after() != "#" or "y" in hit or "w" in hit
+    return not hit.follows("in") or not hit.precedes("noun") or "y" in hit or "w" in hit
 
 
 GUARDS: dict[str, Callable[[Hit, "Doc"], bool]] = {

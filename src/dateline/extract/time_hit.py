@@ -1,10 +1,16 @@
 """A shape found in a text: its words, and the values of those that the shape names."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.extract.time_words import LETTERS, Lexed, Value
 
 __all__ = ["Hit"]
+
+
+@cache
+def _letters(classes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(LETTERS[name] for name in classes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +47,17 @@ class Hit:
         place = self.groups.get(name)
         return "" if place is None else self.lexed.codes[place[0]]
 
-    def before(self) -> str:
-        """The letter before the words, "" at the start of the text."""
-        return self.lexed.codes[self.start - 1] if self.start else ""
+    def follows(self, *classes: str) -> bool:
+        """Whether the word before is of one of these classes."""
+        return self.start > 0 and self.lexed.codes[self.start - 1] in _letters(classes)
 
-    def after(self) -> str:
-        return self.lexed.codes[self.end : self.end + 1]
+    def precedes(self, *classes: str) -> bool:
+        """Whether the word after is of one of these classes."""
+        return self.lexed.codes[self.end : self.end + 1] in _letters(classes)
+
+    def at_the_end(self, *classes: str) -> bool:
+        """Whether the text ends here, or goes on with a word of one of these classes."""
+        return self.end >= len(self.lexed.codes) or self.precedes(*classes)
 
     def token(self, place: int) -> int:
         return self.lexed.index[place]

@@ -37,6 +37,8 @@ _DATE_AND_TIME = _gap(
 _RANGE = _gap("to", "hyphen", "the", most=2)
 _BETWEEN = _gap("and", "the", "to", most=2)
 _ANCHOR = _gap("the", most=1)
+_ON, _OF = ("", LETTERS["on"]), ("", LETTERS["of"])
+_APART = (LETTERS["open"], LETTERS["comma"])
 _OPENERS = {LETTERS["from"]: _RANGE, LETTERS["between"]: _BETWEEN}
 
 
@@ -126,13 +128,13 @@ def _spanned(first: Found, second: Found) -> Reading | None:
 def _same_day(first: Found, second: Found, gap: str) -> Reading | None:
     """Joins "Sunday (7 November)", "overnight on Sunday": one tells the other more exactly."""
     one, two = first.reading, second.reading
-    if one.part == "overnight" and two.one_day and gap in ("", "n") and two.first is not None:
+    if one.part == "overnight" and two.one_day and gap in _ON and two.first is not None:
         return calendar.night_of("times.overnight", two.first)
     if two.part == "overnight" and one.one_day and not gap and one.first is not None:
         return calendar.night_of("times.overnight", one.first)
-    if one.part == "night" and two.precision == "range" and gap in ("", "o") and one.first is None:
+    if one.part == "night" and two.precision == "range" and gap in _OF and one.first is None:
         return replace(two, part="overnight", kind="time")
-    if first.weekday is None or not two.one_day or gap not in ("C", "q") or two.first is None:
+    if first.weekday is None or not two.one_day or gap not in _APART or two.first is None:
         return None
     if (
         second.weekday is None

@@ -6,6 +6,7 @@ from dateline.extract import time_calendar as calendar
 from dateline.extract.time_calendar import Reading
 from dateline.extract.time_context import Context
 from dateline.extract.time_hit import Hit
+from dateline.extract.time_words import LETTERS
 
 __all__ = ["STEPS", "count", "in_part", "nothing", "with_part", "year_by_word"]
 
@@ -47,9 +48,9 @@ def count(hit: Hit) -> int | None:
     start, end = hit.groups["n"]
     total, seen = 0, False
     for letter, value in zip(hit.lexed.codes[start:end], hit.lexed.values[start:end], strict=True):
-        if letter == "s":
+        if letter == LETTERS["some"]:
             word = hit.lexed.values[start]
-            return 2 if hit.lexed.codes[end - 1] == "s" and word == "couple" else None
+            return 2 if word == "couple" else None
         if isinstance(value, int):
             total, seen = total + value, True
     return total if seen else 1

@@ -7,7 +7,6 @@ from dateline.extract.time_calendar import Reading
 from dateline.extract.time_context import Context, looks_ahead
 from dateline.extract.time_hit import Hit
 from dateline.extract.time_readings import STEPS, count, in_part, nothing, with_part, year_by_word
-from dateline.extract.time_words import LETTERS
 
 __all__ = [
     "read_ago",
@@ -26,7 +25,6 @@ __all__ = [
 ]
 
 _CLOCK_UNITS = ("second", "minute", "hour")
-_CLAUSE_ENDS = ("", *(LETTERS[name] for name in ("comma", "stop", "break", "and", "close")))
 
 
 def read_deictic(hit: Hit, context: Context) -> Reading | None:
@@ -185,7 +183,7 @@ def read_shift(hit: Hit, context: Context) -> Reading | None:
 
 def _ends(hit: Hit) -> bool:
     """Whether nothing follows from which to count: the end of a clause."""
-    return hit.after() in _CLAUSE_ENDS
+    return hit.at_the_end("comma", "stop", "break", "and", "close")
 
 
 def read_ordinal_day(hit: Hit, context: Context) -> Reading | None:

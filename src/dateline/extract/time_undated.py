@@ -43,12 +43,12 @@ def read_clock(hit: Hit, _: Context) -> Reading | None:
 
 
 def _hour_minute(hit: Hit) -> tuple[int, int]:
-    for name in ("c", "f", "i", "h"):
+    for name in ("c", "f", "i", "j", "h"):
         value = hit.value(name)
         if isinstance(value, tuple):
             return value[0], value[1]
         if isinstance(value, int):
-            return (value // 100, value % 100) if name == "i" else (value, 0)
+            return (value // 100, value % 100) if name in "ij" else (value, 0)
     return 99, 0
 
 
