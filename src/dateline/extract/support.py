@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from dateline.extract.claims import Mentions
 from dateline.extract.incidents import Incident
-from dateline.extract.mentions import ParsedReport, Speech
+from dateline.extract.mentions import ActorMention, ParsedReport, Speech
 
 __all__ = ["features", "is_told"]
 
@@ -64,9 +64,29 @@ _LEAD_SENTENCES = 3
 _DATED_DAYS = 7
 
 
+def _is_violent(incident: Incident, mentions: Mentions) -> bool:
+    """Harm, a weapon, an armed actor or an unmistakable word: "attack" alone may be one of words."""
+    if mentions.casualties or mentions.means or mentions.damage:
+        return True
+    if any(t.strength == "strong" and not set(t.types) <= _GENERIC for t in incident.triggers):
+        return True
+    actors = [r.responsibility.actor for r in mentions.responsibility]
+    actors += [r.actor for r in mentions.roles if isinstance(r, ActorMention)]
+    return any(a is not None and a.kind in _ARMED for a in actors)
+
+
+_GENERIC = frozenset({"other"})
+_ARMED = frozenset(
+    {"armed_group", "militia", "gang", "military", "police", "security_service", "unidentified"}
+)
+
+
 def is_told(
     incident: Incident, mentions: Mentions, parsed: ParsedReport, speeches: tuple[Speech, ...]
 ) -> bool:
-    """Whether a coder might record the incident: at odds of one to four or better."""
+    """Whether a coder might record the incident: violence is told, and at odds of one to four or
+    better it is told as something that happened."""
+    if not _is_violent(incident, mentions):
+        return False
     found = features(incident, mentions, parsed, speeches)
     return sum(_WEIGHTS[name] * value for name, value in found.items()) >= _ONE_TO_FOUR
