@@ -43,8 +43,8 @@ def _year(hit: Hit, doc: "Doc") -> bool:
         return True
     number = hit.number("y")
     if word in cues("year_after") or hit.follows(*_PREPOSITIONS):
-        old = number < 1900 and hit.follows("hinge", "to", "for")  # "before 1800" is a clock
-        return not old and not (after is not None and after.tag_ == "NNS")
+        clock = number < 1900 and number % 100 < 60 and hit.follows("hinge", "to", "for")
+        return not clock and not (after is not None and after.tag_ == "NNS")
     if not 1900 <= number <= 2100:
         return False
     if after is not None and after.tag_ in ("NNS", "NNPS"):
