@@ -29,6 +29,7 @@ __all__ = ["repeated_names", "run_names"]
 
 LONGEST_NAME = 5  # tokens; "Democratic Republic of the Congo" has five
 SMALLEST_WEAK_TOWN = 5_000  # people; a smaller one is more often a chance likeness
+SHORTEST_OTHER_NAME = 5  # letters; shorter other names of regions are words ("Act", "No")
 BIG_TOWN = 100_000  # a town of this size may start a longer run ("Boston Mayor Menino")
 CONNECTORS = frozenset({"of", "de", "del", "la", "al", "el", "-", "and", "the", "du", "los", "e",
                         "i", "ye", "ul"})  # fmt: skip
@@ -148,7 +149,8 @@ def rule_of_run(
             return "places.preposition"
         if before is not None and stop == end and stands_weakly(doc, start, stop, first):
             return "places.preposition"
-        known = first.geocode.kind == "admin1" or (
+        usual = first.sort == NAME or len(doc[start]) >= SHORTEST_OTHER_NAME
+        known = (first.geocode.kind == "admin1" and usual) or (
             stop - start > 1 and likely(first, SMALLEST_WEAK_TOWN)
         )
         return "places.country" if known and label in {"", "NORP"} and stop == end else None

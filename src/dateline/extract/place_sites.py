@@ -102,4 +102,5 @@ def phrase_end(doc: "Doc", at: int, taken: set[int]) -> int:
         if token.is_sent_start or token.pos_ not in MODIFIERS or stop in taken:
             break
         stop += 1
-    return stop if stop > end + 2 or (stop > end + 1 and doc[end + 1].pos_ != "DET") else end
+    named = any(token.pos_ in {"NOUN", "PROPN"} for token in doc[end + 1 : stop])
+    return stop if named else end

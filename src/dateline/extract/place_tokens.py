@@ -42,10 +42,12 @@ def is_persons(doc: "Doc", at: int) -> bool:
 
 
 def is_short_form(doc: "Doc", start: int, text: str) -> bool:
-    """Whether the words are a state's short form as papers write it, after a comma."""
-    exact = text in short_forms() or text + "." in short_forms()
+    """Whether the words are a state's short form as papers write it: behind a name and a comma,
+    or alone where it cannot be a word ("NSW", "Calif.")."""
     after_comma = start > 1 and doc[start - 1].text == "," and doc[start - 2].text[0].isupper()
-    return exact and (after_comma or len(text) > 2)
+    if after_comma:
+        return text in short_forms() or f"{text}." in short_forms()
+    return text in short_forms() and len(text) > 2 and (text.isupper() or text.endswith("."))
 
 
 def part_of_other_name(doc: "Doc", end: int) -> bool:
