@@ -9,6 +9,9 @@ import pytest
 from dateline.extract.damage import find_damage, find_evidence
 from dateline.extract.mentions import DamageMention, EvidenceMention
 from dateline.extract.numbers import find_numbers
+from dateline.extract.toolkit import load_pipeline, parse_document
+from dateline.model import Block, Document, Part
+from dateline.settings import Settings
 from dateline.vocab import load_vocabulary
 
 CASES = tomllib.loads(Path(__file__).with_name("damage.toml").read_text("utf-8"))["case"]
@@ -56,7 +59,19 @@ def test_every_code_and_rule_is_documented_and_every_rule_has_a_case(parse_text:
     assert rules == documented
 
 
-def test_a_heading_does_not_run_into_the_words_after_it(parse_text: Any) -> None:
+def test_a_sub_heading_tells_no_damage_of_its_own(settings: Settings) -> None:
+    text = "DAMAGE TO HOME\n\nThe windows were shattered."
+    blocks = (
+        Block(start=0, end=14, part=Part.HEADING),
+        Block(start=16, end=len(text), part=Part.BODY),
+    )
+    document = Document(id="d", name="d", text=text, blocks=blocks, digest_received="")
+    parsed = parse_document(document, load_pipeline(settings.spacy_pipeline))
+    assert [m.damage.object for m in find_damage(parsed, ())] == ["windows"]
+
+
+def test_no_thing_runs_over_a_line_break(parse_text: Any) -> None:
     parsed = parse_text("DAMAGE TO HOME\n\nThe windows were shattered.")
-    assert "windows" in [m.damage.object for m in find_damage(parsed, find_numbers(parsed))]
-    assert all("\n" not in m.damage.object for m in find_damage(parsed, ()))
+    found = find_damage(parsed, find_numbers(parsed))
+    assert "windows" in [m.damage.object for m in found]
+    assert all("\n" not in m.damage.object for m in found)

@@ -44,3 +44,23 @@ def test_a_country_and_an_office_have_their_kind(parse_text: Any) -> None:
         "office_holder",
         "IRQ",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Kazimi called for “calm and restraint from all.”",
+            "Kazimi called for “calm and restraint from all.”",
+        ),
+        (
+            "The action was condemned as an “act of terror” by France.",
+            "condemned as an “act of terror” by France",
+        ),
+        ("On Monday Hamas denied any involvement.", "Hamas denied any involvement"),
+    ],
+)
+def test_the_words_of_a_reaction_hold_who_and_what(text: str, quote: str, parse_text: Any) -> None:
+    parsed = parse_text(text)
+    (mention,) = find_reactions(parsed, find_speech(parsed))
+    assert parsed.span(mention.start, mention.end).quote == quote

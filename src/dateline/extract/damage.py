@@ -22,7 +22,7 @@ from dateline.extract.word_index import (
     verb_index,
     word_lists,
 )
-from dateline.model import Damage, Quantity
+from dateline.model import Damage, Part, Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -81,7 +81,11 @@ def find_damage(
         things=_things(parsed.doc, words),
         by_head={n.head: n for n in reversed(numbers) if n.head is not None},
     )
-    found = {(m.start, m.cue): m for m in (*_by_verbs(text), *_by_nouns(text))}
+    found = {
+        (m.start, m.cue): m
+        for m in (*_by_verbs(text), *_by_nouns(text))
+        if parsed.parts[m.cue] is not Part.HEADING  # it only names what its section tells
+    }
     return tuple(_once_each(sorted(found.values(), key=lambda m: (m.start, m.end, m.cue))))
 
 

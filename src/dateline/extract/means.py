@@ -133,8 +133,11 @@ def _weapon(text: MeansText, hit: Hit, *, sure: bool) -> _Weapon | None:
         kind="ied" if planted else hit.code,
         fate=found.fate,
         verb=found.verb,
-        quantity=quantity_of(text, hit, number, name),
-        rule=_rule(bomb is not None, planted, sure, found.fate),
+        # remains of one drone do not tell how many were used
+        quantity=None if found.remains else quantity_of(text, hit, number, name),
+        rule="means.remains"
+        if found.remains
+        else _rule(bomb is not None, planted, sure, found.fate),
         sure=sure,
     )
 

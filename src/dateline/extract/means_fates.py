@@ -40,6 +40,7 @@ class NounFate:
     role: str = ""
     noun: int | None = None
     negated: bool = False
+    remains: bool = False  # only what is left of it is spoken of
     into: bool = False  # the verb goes on with "into": "rammed a van into"
 
 
@@ -85,13 +86,15 @@ class Fates:
             fate, near = self._by_position(head)
             if fate is not None:
                 return NounFate(fate=fate, verb=near, role="obj", noun=governed.noun)
-        if governed.noun is not None and self.words[governed.noun] in _REMAINS:
+        remains = governed.noun is not None and self.words[governed.noun] in _REMAINS
+        if remains:
             fate = None  # what was found is what is left of a weapon that was used
         return NounFate(
             fate=fate or "used",
             verb=governed.verb,
             role=governed.role,
             noun=governed.noun,
+            remains=remains,
             negated=verb is not None and _negated(verb),
             into=verb is not None and any(t.lower_ == "into" for t in verb.children),
         )

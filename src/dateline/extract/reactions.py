@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["find_reactions"]
 
 _CONTENT_LIMIT = 45  # tokens; longer is a parse that ran on
+_EXTENT = 20  # tokens between the verb and who reacts, to quote them together
 _LOOK_BACK = 60  # tokens before a pronoun in which its actor may stand
 _CONTENT_DEPS = frozenset(
     {"dobj", "prep", "ccomp", "xcomp", "oprd", "acomp", "dative", "prt", "pobj", "attr"}
@@ -55,6 +56,15 @@ class _Text:
     @property
     def doc(self) -> "Doc":
         return self.parsed.doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Who:
+    """Who reacts, the rule that tells it, and the words that stand for them in the sentence."""
+
+    actor: Actor
+    rule: str
+    words: tuple[int, int]
 
 
 def find_reactions(
@@ -124,12 +134,13 @@ def _active(text: _Text, hit: Hit, verb: "Token") -> Iterator[ReactionMention]:
     if own is None or (carrier.i != verb.i and is_passive(carrier)):
         speaker = _speaker(text, verb)
         if speaker is not None and own is None:
-            yield _mention(text, hit, verb, speaker, "reactions.speaker")
+            who = _Who(actor=speaker, rule="reactions.speaker", words=(verb.i, verb.i + 1))
+            yield _mention(text, hit, verb, who)
         return
     for noun in _subjects(own, verb):
         found = _actor(text, noun, verb)
         if found is not None:
-            yield _mention(text, hit, verb, found[0], found[1])
+            yield _mention(text, hit, verb, found)
 
 
 def _subjects(own: "Token", verb: "Token") -> list["Token"]:
@@ -140,24 +151,36 @@ def _subjects(own: "Token", verb: "Token") -> list["Token"]:
     return [noun for head in heads for noun in conjuncts(head)]
 
 
-def _actor(text: _Text, noun: "Token", verb: "Token") -> tuple[Actor, str] | None:
+def _actor(text: _Text, noun: "Token", verb: "Token") -> _Who | None:
     """The actor of a subject, with the rule that tells it; None where it is nobody."""
     lists = word_lists("reaction_lists")
     word = text.words[noun.i]
     if word in lists["pronouns"] or word in lists["papers"]:
-        speaker = _speaker(text, verb)
-        if speaker is not None:
-            return speaker, "reactions.speaker"
-        if word in lists["first_person"]:
-            return None
-        before = _last_actor(text, noun.i)
-        return None if before is None else (before, "reactions.antecedent")
-    named = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        return _stand_in(text, noun, verb)
+    named = _name_of(noun)
     if not is_actor(noun):
         if named is None or not is_actor(named):
             return None
         noun, named = named, None
-    return _with_name(text, noun, named), "reactions.active"
+    return _with_name(text, noun, named, "reactions.active")
+
+
+def _stand_in(text: _Text, noun: "Token", verb: "Token") -> _Who | None:
+    """Who a pronoun or "the statement" stands for: the speaker here, else the last actor."""
+    words = (noun.i, noun.i + 1)
+    speaker = _speaker(text, verb)
+    if speaker is not None:
+        return _Who(actor=speaker, rule="reactions.speaker", words=words)
+    if text.words[noun.i] in word_lists("reaction_lists")["first_person"]:
+        return None
+    before = _last_actor(text, noun.i)
+    if before is None:
+        return None
+    return _Who(actor=before, rule="reactions.antecedent", words=words)
+
+
+def _name_of(noun: "Token") -> "Token | None":
+    return next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
 
 
 def _speaker(text: _Text, verb: "Token") -> Actor | None:
@@ -192,8 +215,8 @@ def _passive(text: _Text, hit: Hit, verb: "Token") -> Iterator[ReactionMention]:
     agents = _own_agents(verb) or by_agents(verb)
     for noun in agents:
         if is_actor(noun) or noun.pos_ == "PROPN":
-            name = next((c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-            yield _mention(text, hit, verb, _with_name(text, noun, name), "reactions.passive")
+            who = _with_name(text, noun, _name_of(noun), "reactions.passive")
+            yield _mention(text, hit, verb, who)
 
 
 def _own_agents(verb: "Token") -> list["Token"]:
@@ -206,29 +229,55 @@ def _own_agents(verb: "Token") -> list["Token"]:
     return []
 
 
-def _with_name(text: _Text, noun: "Token", name: "Token | None") -> Actor:
+def _with_name(text: _Text, noun: "Token", name: "Token | None", rule: str) -> _Who:
     """The actor with the name right behind a title: "the president Barham Salih"."""
     start, end = actor_phrase(text.parsed, noun)
     if name is None or name.left_edge.i != end:
-        return actor_from_tokens(text.parsed, start, end)
+        actor = actor_from_tokens(text.parsed, start, end)
+        return _Who(actor=actor, rule=rule, words=(start, end))
     actor = actor_from_tokens(text.parsed, start, name.i + 1)
-    return msgspec.structs.replace(actor, named=True)
+    actor = msgspec.structs.replace(actor, named=True)
+    return _Who(actor=actor, rule=rule, words=(start, name.i + 1))
 
 
 # --- which words -------------------------------------------------------------------------------
 
 
-def _mention(text: _Text, hit: Hit, verb: "Token", actor: Actor, rule: str) -> ReactionMention:
+def _mention(text: _Text, hit: Hit, verb: "Token", who: _Who) -> ReactionMention:
     content = _content(text, verb)
-    end = hit.end if content is None or content[1] <= hit.start else max(content[1], hit.end)
+    start, end = _extent(text, hit, who.words, content)
     words = None if content is None else text.parsed.span(*content).quote
     return ReactionMention(
-        start=hit.start,
+        start=start,
         end=end,
-        rule=rule,
-        reaction=Reaction(actor=actor, kind=hit.code, content=words),
+        rule=who.rule,
+        reaction=Reaction(actor=who.actor, kind=hit.code, content=words),
         verb=verb.i,
     )
+
+
+def _extent(
+    text: _Text, hit: Hit, who: tuple[int, int], content: tuple[int, int] | None
+) -> tuple[int, int]:
+    """From who reacts to what they say, where both stand near the verb in its sentence."""
+    start, end = hit.start, hit.end
+    sentence = text.doc[hit.start].sent
+    for part in (who, content):
+        if part is None or not sentence.start <= part[0] < part[1] <= sentence.end:
+            continue
+        if start - part[1] <= _EXTENT and part[0] - end <= _EXTENT:
+            start, end = min(start, part[0]), max(end, part[1])
+    return start, _with_closing_quote(text, start, end)
+
+
+def _with_closing_quote(text: _Text, start: int, end: int) -> int:
+    """Past a closing quotation mark whose opening one stands inside, and a stop before it."""
+    if not any(text.doc[at].text == "“" for at in range(start, end)):
+        return end
+    after = [token.text for token in text.doc[end : end + 2]]
+    if after[:1] == ["”"]:
+        return end + 1
+    return end + 2 if after in ([".", "”"], [",", "”"]) else end
 
 
 def _content(text: _Text, verb: "Token") -> tuple[int, int] | None:
