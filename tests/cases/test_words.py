@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
@@ -101,6 +102,33 @@ def test_equal_values_of_two_sources_stand_in_one_row() -> None:
     assert [voice.who for voice in row.voices] == ["police", "medics (unnamed)"]
 
 
+def test_figures_of_the_same_people_stand_in_the_row_that_tells_most() -> None:
+    one = Count(effect="killed", quantity=Quantity.exactly(1))
+    mayor = Count(effect="killed", quantity=Quantity.exactly(1), group_words="the mayor")
+    claims = (claim(0, one), claim(1, mayor, who="medics"))
+    same = Relation(kind="same_as", claim=claims[1].id, other=claims[0].id)
+    (row,) = rows_of(account(*claims, relations=(same,)))
+    assert row.value == "the mayor"
+    assert [voice.who for voice in row.voices] == ["police", "medics (unnamed)"]
+    assert len(rows_of(account(*claims))) == 2
+
+
+def test_a_figure_told_thirty_times_is_one_row() -> None:
+    claims = tuple(claim(at, killed(5), who=f"witness {at}") for at in range(30))
+    pairs = combinations(claims, 2)
+    relations = tuple(Relation(kind="same_as", claim=b.id, other=a.id) for a, b in pairs)
+    (row,) = rows_of(account(*claims, relations=relations))
+    assert len(row.voices) == 30
+
+
+def test_a_part_is_marked_once() -> None:
+    whole, part = claim(0, killed(5)), claim(1, killed(2, extent="part"))
+    of = Relation(kind="part_of", claim=part.id, other=whole.id)
+    assert [row.value for row in rows_of(account(whole, part))][1] == "2 people (a part)"
+    row = rows_of(account(whole, part, relations=(of,)))[1]
+    assert (row.value, row.notes) == ("2 people", ("part of 5 people",))
+
+
 def test_a_source_that_repeats_itself_is_one_voice() -> None:
     (row,) = rows_of(account(claim(0, killed(5), who="Medics"), claim(1, killed(5), who="medics")))
     assert [voice.quotes for voice in row.voices] == [("words",)]
@@ -139,8 +167,8 @@ def test_a_figure_that_was_updated_enters_no_range() -> None:
     old, new = claim(0, killed(5)), claim(1, killed(8))
     updates = Relation(kind="updates", claim=new.id, other=old.id)
     assert figures(account(old, new, relations=(updates,))) == ()
-    (row,) = [row for row in rows_of(account(old, new, relations=(updates,))) if row.note]
-    assert (row.value, row.note) == ("8 people", "updates 5 people")
+    (row,) = [row for row in rows_of(account(old, new, relations=(updates,))) if row.notes]
+    assert (row.value, row.notes) == ("8 people", ("updates 5 people",))
 
 
 def test_an_open_figure_is_the_highest() -> None:

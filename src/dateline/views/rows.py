@@ -41,14 +41,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One value of one field with everyone who gives it. `label` heads it; `note` says how it
-    stands to another value ("part of 12 people", "updates 9 people"), "" where nothing is told."""
+    """One value of one field with everyone who gives it. `label` heads it; `notes` say how it
+    stands to other values: "part of 12 people", "updates 9 people"."""
 
     field: Field
     label: str
     value: str
     voices: tuple[Voice, ...]
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,24 +68,50 @@ class Figures:
 
 def rows_of(account: Account) -> tuple[Row, ...]:
     """The account's reported values as rows, in the desk's order."""
+    tellers = _best_tellers(account)
     groups: dict[tuple[Field, str, str], list[Claim]] = {}
     for claim in sorted(account.claims, key=lambda claim: ORDER.index(claim.field)):
-        key = (claim.field, heading(claim), _value(claim).casefold())
+        key = (claim.field, heading(claim), _value(tellers.get(claim.id, claim)).casefold())
         groups.setdefault(key, []).append(claim)
     notes = _notes(account)
     rows = [
         Row(
             field=field,
             label=head,
-            value=_value(claims[0]),
+            value=_value(
+                tellers.get(claims[0].id, claims[0]),
+                alone=not any(c.id in notes for c in claims),
+            ),
             voices=_voices(claims),
-            note="; ".join(dict.fromkeys(notes[c.id] for c in claims if c.id in notes)),
+            notes=tuple(dict.fromkeys(note for c in claims for note in notes.get(c.id, ()))),
         )
         for (field, head, _), claims in groups.items()
     ]
     # Rows of one heading stand together, in the order in which the headings first appear.
     heads = list(dict.fromkeys((row.field, row.label) for row in rows))
     return _points_once(sorted(rows, key=lambda row: heads.index((row.field, row.label))))
+
+
+def _best_tellers(account: Account) -> dict[str, Claim]:
+    """Claim id -> of the figures that count the same people ("one", "a man", "he"), the one that
+    tells most of them, which names their row."""
+    claims = {claim.id: claim for claim in account.claims}
+    same: dict[str, list[Claim]] = {}
+    for relation in account.relations:
+        if relation.kind == "same_as" and isinstance(claims[relation.claim].value, Count):
+            ids = (relation.claim, relation.other)
+            both = [one for key in ids for one in same.get(key, [claims[key]])]
+            group = list({one.id: one for one in both}.values())
+            for one in group:
+                same[one.id] = group
+    return {key: max(group, key=_told) for key, group in same.items()}
+
+
+def _told(claim: Claim) -> tuple[bool, bool, bool]:
+    count = claim.value
+    if not isinstance(count, Count):
+        return False, False, False
+    return bool(count.names), count.group != "people", len(count.group_words or "") > len("them")
 
 
 def _points_once(rows: list[Row]) -> tuple[Row, ...]:
@@ -115,12 +141,14 @@ def heading(claim: Claim) -> str:
     return label("fields", claim.field)
 
 
-def _value(claim: Claim) -> str:
+def _value(claim: Claim, *, alone: bool = True) -> str:
+    """The value's words. A part is marked as such where it stands `alone`, with no note of which
+    whole it is a part of."""
     words = value_in_words(claim.value)
     if isinstance(claim.value, Category):
         words = words[:1].upper() + words[1:]
     if claim.field is Field.CASUALTIES and isinstance(claim.value, Count):
-        words = f"{words} (a part)" if _is_part(claim.value) else words
+        words = f"{words} (a part)" if alone and _is_part(claim.value) else words
     return words if claim.positive else f"not so: {words}"
 
 
@@ -144,7 +172,7 @@ def _voices(claims: list[Claim]) -> tuple[Voice, ...]:
     )
 
 
-def _notes(account: Account) -> dict[str, str]:
+def _notes(account: Account) -> dict[str, tuple[str, ...]]:
     """Claim id -> how it stands to other values. "Same as" goes without saying: rows join it."""
     values = {claim.id: value_in_words(claim.value) for claim in account.claims}
     told: dict[str, dict[str, list[str]]] = {}
@@ -153,7 +181,7 @@ def _notes(account: Account) -> dict[str, str]:
             kinds = told.setdefault(relation.claim, {})
             kinds.setdefault(label("relations", relation.kind), []).append(values[relation.other])
     return {
-        claim: "; ".join(f"{kind} {', '.join(dict.fromkeys(of))}" for kind, of in kinds.items())
+        claim: tuple(f"{kind} {', '.join(dict.fromkeys(of))}" for kind, of in kinds.items())
         for claim, kinds in told.items()
     }
 

@@ -99,7 +99,8 @@ def _account(
     heading.add_row(Text(f"{number:<2}", style="dim"), line)
     yield heading
     for link in account.links:
-        if words := _link(link, accounts):
+        # That the report recalls an earlier incident is said in that one's own heading.
+        if link.kind != "earlier_incident" and (words := _link(link, accounts)):
             yield Padding(Text(words, style="dim"), (0, 0, 0, 3))
     # What the heading says already; the words that it stands on are in `explain` and JSON.
     said = (Field.TYPE, Field.STAGE) if small else ()
@@ -175,8 +176,13 @@ def _valued(row: Row, differing: tuple[Figures, ...]) -> Text:
     """The value with its note, unless the line of differing figures below says the same."""
     text = Text(row.value)
     ranged = any(figure.label == row.label for figure in differing)
-    if row.note and not (ranged and row.note.startswith(label("relations", "alternative_to"))):
-        text.append(f" ({row.note})", style="dim")
+    notes = [
+        note
+        for note in row.notes
+        if not (ranged and note.startswith(label("relations", "alternative_to")))
+    ]
+    if notes:
+        text.append(f" ({'; '.join(notes)})", style="dim")
     return text
 
 

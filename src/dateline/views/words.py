@@ -128,7 +128,7 @@ def _count(count: Count) -> str:
         count.condition or "",
         "attackers included" if count.attackers == "yes" and count.group != "attackers" else "",
         "attackers not included" if count.attackers == "no" else "",
-        count.scope or "",
+        "over a period" if count.scope == "period" else count.scope or "",
     ]
     extra = "; ".join(part for part in told if part)
     return f"{words} ({extra})" if extra else words
@@ -148,8 +148,9 @@ def _people(count: Count) -> str:
         group = f"{count.nationality} {group}"
     if number == "none":
         return number if count.group == "people" else f"none of the {group}"
-    if count.quantity.word == group:
-        return f"{group} (number not told)"
+    whom = count.group_words or group
+    if (count.quantity.word or "-").lower() in whom.lower().split():
+        return f"{whom} (number not told)"
     if count.quantity.bound == "vague" and _OF.search(number):
         return f"{number} of {group}"
     if number.split()[-1] == "1":  # "at least 1"
