@@ -84,6 +84,8 @@ def actor_phrase(parsed: ParsedReport, head: "Token") -> tuple[int, int]:
     for i in range(start, head.i):
         if parsed.doc[i].tag_ in ("VBP", "VBZ", "VBD"):
             start = i + 1  # a verb within a noun phrase is a parser error ("police allege X")
+        elif parsed.doc[i].text in (")", "]", ":"):
+            start = i + 1
         elif parsed.doc[i].tag_ == "NNS" and head.pos_ == "PROPN" and parsed.doc[i].is_lower:
             start = i + 1  # "a witness told investigators Jackson shot"
     letters = group_letters()
@@ -107,7 +109,7 @@ def actor_from_tokens(
     group = group_at(parsed, start, end)
     covers = group is not None and (group[1] <= head.i < group[2] or _is_group_word(head))
     kind = group[0].kind if group is not None and covers else _plain_kind(head)
-    if group is not None and kind in ("unidentified", "unknown"):
+    if group is not None and kind in _LENT_KINDS:
         kind = group[0].kind
     name = words_of(parsed, start, end)
     return Actor(
@@ -147,6 +149,12 @@ def _plain_kind(head: "Token") -> str:
         kind = _ENTITY_KINDS.get(head.ent_type_, "unknown")
         return "individual" if kind == "unknown" and is_surname(head) else kind
     return "unknown"
+
+
+# Kinds of "troops", "forces" or "members" that a group's name before them decides.
+_LENT_KINDS = frozenset(
+    {"unidentified", "unknown", "civilian", "military", "security_service", "community"}
+)
 
 
 def is_surname(head: "Token") -> bool:

@@ -162,16 +162,19 @@ def _modifiers(parsed: ParsedReport, head: "Token", noun: "Token") -> Iterator[F
     if group is not None:
         yield Found(head=group[2] - 1, start=group[1], end=group[2], rule="roles.modifier")
         return
+    forces = head.lemma_ in _BY_STATES
     for token in parsed.doc[first : head.i]:
         if token.dep_ not in ("compound", "amod", "nmod") or is_bare_people(token):
             continue
         kind = actor_kind(token)
-        state = token.ent_type_ == "NORP" and head.lemma_ in _BY_STATES
-        if state or kind in ("armed_group", "militia", "gang"):
-            yield Found(head=token.i, start=token.i, end=token.i + 1, rule="roles.modifier")
+        army = forces and kind in ("military", "police") and token.head in (head, noun)
+        if army or (forces and token.ent_type_ == "NORP") or kind in _ATTACKING_KINDS:
+            start, end = actor_phrase(parsed, token) if army else (token.i, token.i + 1)
+            yield Found(head=token.i, start=start, end=end, rule="roles.modifier")
             return
 
 
+_ATTACKING_KINDS = frozenset({"armed_group", "militia", "gang"})
 # Nouns of what armed forces do: before them, a nationality tells whose ("an Israeli strike").
 _BY_STATES = frozenset({"strike", "airstrike", "raid", "bombardment", "shelling", "fire", "missile",
                         "attack", "offensive", "assault", "bombing", "incursion"})  # fmt: skip

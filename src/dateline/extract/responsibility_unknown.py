@@ -41,7 +41,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     # "no group has claimed responsibility"
     (
         "not_claimed",
-        rf"\b{_NO_GROUP}\b{_GAP}{{0,50}}?\b{_CLAIM}\b{_GAP}{{0,20}}?"
+        rf"\b{_NO_GROUP}\b{_GAP}{{0,80}}?\b{_CLAIM}\b{_GAP}{{0,20}}?"
         r"\b(?:responsib\w+|credit for|the \w+|it)\b",
     ),
     ("not_claimed", r"\bno (?:\w+ ){0,2}claims? of responsibility\b"),
@@ -63,8 +63,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     # "unknown who", "there was no indication who"
     (
         "unknown",
-        r"\b(?:unknown|unclear|uncertain|no idea|no clue|no indication|no information)\b"
-        rf"{_GAP}{{0,20}}?\b(?:who(?:m)?\b|which group)",
+        r"\bunknown who(?:m)?\b|\b(?:unclear|uncertain|no idea|no clue|no indication"
+        rf"|no information)\b{_GAP}{{0,20}}?\b(?:who(?:m)?\b|which group)",
     ),
     # "who carried it out remains unclear"
     (

@@ -72,9 +72,18 @@ def _of_noun(head: "Token", *, clash: bool) -> tuple[list["Token"], list["Token"
     theirs = preposition_objects(noun, _OPPONENT)
     if theirs and (ours := [c for c in noun.lefts if c.dep_ == "poss"]):
         return ours, theirs
-    verb = noun.head
-    if verb.pos_ in ("VERB", "AUX") and verb.lemma_ not in _CAUSE:
-        who, _ = subject(verb)
-        theirs = theirs or preposition_objects(verb, _OPPONENT)
-        return (list(conjuncts(who)) if who is not None and who is not noun else [], theirs)
-    return [], theirs
+    verb = _verb_over(noun)
+    if verb is None or (noun.head is verb and verb.lemma_ in _CAUSE):
+        return [], theirs
+    theirs = theirs or preposition_objects(verb, _OPPONENT)
+    who, _ = subject(verb)
+    ours = list(conjuncts(who)) if theirs and who is not None and who is not noun else []
+    return ours, theirs
+
+
+def _verb_over(noun: "Token") -> "Token | None":
+    """The verb on which the fight depends: "14 rebels were killed in clashes with troops"."""
+    current = noun.head
+    if current.dep_ == "prep" or current.pos_ == "ADP":
+        current = current.head
+    return current if current.pos_ in ("VERB", "AUX") else None
