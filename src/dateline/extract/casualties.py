@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["find_casualties"]
 
 _CAPTORS = frozenset({"militants", "rebels", "gang_members", "attackers"})
+_GANGS = frozenset({"gang", "gangs", "cartel", "cartels", "militia", "militias"})
 _SELF = frozenset({"himself", "herself"})
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
 _PRONOUN_REACH = 80  # tokens back to the person, about three sentences
@@ -166,7 +167,8 @@ def _doer_group(text: Numbered, verb: "Token", people: People) -> str | None:
     """The group of who did it; the people themselves are it in no headline ("Rebels detained")."""
     for child in verb.children:
         if child.dep_ == "nsubj" and child.i != people.head:
-            return group_at(text.doc, child.i)
+            gang = child.lower_ in _GANGS
+            return "gang_members" if gang else group_at(text.doc, child.i)
         if child.dep_ == "agent":
             return next((group_at(text.doc, t.i) for t in child.children), None)
     if verb.dep_ in ("conj", "advcl", "xcomp") and verb.head.tag_[:2] == "VB":
@@ -190,6 +192,7 @@ def _without_repeats(hits: list[Hit]) -> list[Hit]:
         hit for (head, effect), hit in kept.items()
         if not (effect == "killed_or_wounded" and head in sure)
         and not (hit.rule == "casualties.injuries" and head in dead)
+        and not (effect == "escaped" and (head, "unharmed") in kept)
     ]  # fmt: skip
 
 

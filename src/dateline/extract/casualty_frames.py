@@ -182,7 +182,7 @@ def _objects(verb: "Token", depth: int = 0) -> list["Token"]:
 def _beside(text: Numbered, cue: "Token") -> list[People]:
     """The number next to the cue: after an active form or -ing, before a past participle."""
     after = _after(text, cue)
-    before = _before(text, cue)
+    before = None if _child(cue, "dobj") is not None else _before(text, cue)
     ing = cue.tag_ == "VBG" or cue.lower_.endswith("ing")
     order = (after, None) if ing else (before, after)  # "two men shooting" are not the ones hit
     alone = order == (None, None) and not ing and _child(cue, "dobj") is None
@@ -249,7 +249,7 @@ def those_in_state(text: Numbered, cue: "Token") -> list[People]:
     if number is not None:
         people = people_at(text, number.end - 1)
         return [] if people is None else [people]
-    if cue.head.lower_ in ("shot", "shoot", "shoots", "shooting") and cue.head.tag_[:2] == "VB":
+    if "shot" in (cue.head.lower_, cue.doc[cue.i - 1].lower_ if cue.i else ""):
         return []  # "shot dead": casualty_hitting reads it
     before = _before(text, cue)
     if before is not None:

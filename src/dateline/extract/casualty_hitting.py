@@ -23,8 +23,8 @@ _REACH = 3  # tokens on either side: "shot him and his brother dead" is as far a
 
 def effect_of_hitting(text: Numbered, verb: "Token") -> str | None:
     """killed, wounded, killed_or_wounded; None where people need not be hurt ("beat the team")."""
-    if verb.tag_[:2] == "NN":
-        return None
+    if verb.tag_[:2] == "NN":  # "on a motorcycle shot dead a man" is parsed as a noun
+        return "killed" if verb.doc[verb.i + 1 : verb.i + 2].text.lower() == "dead" else None
     near = _words_near(text, verb)
     if verb.lower_ in _DOWN:
         return "killed" if "down" in near else None

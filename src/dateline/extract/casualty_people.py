@@ -204,6 +204,8 @@ def _plural(text: Numbered, token: "Token") -> People | None:
         return None
     if token.lower_ == "police":  # an office as often as people ("Police: man shot")
         return None
+    if text.doc[token.left_edge.i].lower_ == "how":  # "how many people were hurt is not clear"
+        return None
     if determiners & {"any", "no", "all"} or group_at(text.doc, token.i) is None:
         return None
     first = text.inside.get(_left_edge(text, token.i))
@@ -299,6 +301,8 @@ def _nationality(text: Numbered, left: int, end: int) -> str | None:
 def _is_name(text: Numbered, token: "Token") -> bool:
     """Whether a singular proper noun is taken for a person's name: entity, or a title before it."""
     if token.pos != PROPN or token.tag_ == "NNPS" or not _NAME.fullmatch(token.text):
+        return False
+    if token.is_upper and token.is_sent_start and len(token) > 2:  # a dateline: "MAROUA, Feb 15"
         return False
     if token.lower_ in text.cues.slots or any(t.lower_ in _RULES for t in token.lefts):
         return False

@@ -71,7 +71,7 @@ def _is_year(text: NumberText, mention: NumberMention) -> bool:
 
 def _may_be_aged(token: "Token") -> bool:
     """Whether an age can follow: a name or a noun for a person ("the victim, 28, was")."""
-    return token.pos == PROPN or names_people(token)
+    return bool(token.pos == PROPN) or names_people(token)
 
 
 def _is_loose(text: NumberText, mention: NumberMention, skipped_end: int) -> bool:

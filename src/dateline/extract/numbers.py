@@ -298,7 +298,9 @@ def _after_of(text: NumberText, found: _Found, earlier: list[NumberMention]) -> 
     if after < len(text.words) and text.words[after] in _ANAPHORS:
         if text.words[after] in ("which", "whom", "whose"):
             return _antecedent(text, found.start)
-        return _earlier_head(earlier, found.quantity.low + 1, found.start)
+        told = _earlier_head(earlier, found.quantity.low + 1, found.start)
+        near = _antecedent(text, found.start)
+        return near if near is not None and (told is None or near > told) else told
     while after < len(text.words) and (text.doc[after].tag_ == "CD" or text.words[after] == "the"):
         after += 1  # "one of the three men"
     return _noun_after(text, after)
