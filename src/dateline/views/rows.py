@@ -12,6 +12,7 @@ from dateline.model import Account, Category, Claim, Count, Field, Quantity, Res
 from dateline.summary import best_count
 from dateline.views.words import (
     ALLEGED,
+    PRONOUNS,
     SURE,
     hedge_in_words,
     label,
@@ -111,7 +112,8 @@ def _told(claim: Claim) -> tuple[bool, bool, bool]:
     count = claim.value
     if not isinstance(count, Count):
         return False, False, False
-    return bool(count.names), count.group != "people", len(count.group_words or "") > len("them")
+    described = (count.group_words or "he").lower() not in PRONOUNS
+    return bool(count.names), described, count.group != "people"
 
 
 def _points_once(rows: list[Row]) -> tuple[Row, ...]:

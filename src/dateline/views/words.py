@@ -29,7 +29,7 @@ from dateline.model import (
 )
 
 __all__ = [
-    "ALLEGED", "SURE", "country_name", "day_in_words", "hedge_in_words", "label", "place_in_words",
+    "ALLEGED", "PRONOUNS", "SURE", "country_name", "day_in_words", "hedge_in_words", "label", "place_in_words",
     "quantity_in_words", "source_in_words", "value_in_words", "when_in_words",
 ]  # fmt: skip
 
@@ -38,7 +38,7 @@ SURE = ("stated", "conceded", "convicted")
 ALLEGED = ("claimed", "accused", "suspected", "charged", "claim_disputed", "claim_withdrawn")
 _ARTICLE = re.compile(r"(?:an?|the|one|another|his|her|their|its) ", re.IGNORECASE)
 _OF = re.compile(r"(?:couple|handful|number|(?:ten|dozen|score|hundred|thousand|lot)s)$")
-_PRONOUNS = frozenset({"i", "me", "he", "him", "she", "her", "it", "they", "them", "who", "one"})
+PRONOUNS = frozenset({"i", "me", "he", "him", "she", "her", "it", "they", "them", "who", "one"})
 _THINGS = (
     "document",
     "image",
@@ -140,7 +140,7 @@ def _people(count: Count) -> str:
     number = quantity_in_words(count.quantity)
     if count.quantity == _ONE:
         words = count.group_words or ""
-        if not words or words.lower() in _PRONOUNS or words[0].isdigit():
+        if not words or words.lower() in PRONOUNS or words[0].isdigit():
             return f"1 person ({words})" if words else "1 person"
         return lower_article(words) if _ARTICLE.match(words) else f"1 {words}"
     group = label("groups", count.group)
