@@ -44,6 +44,7 @@ class Incident:
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     recalled: bool = False
+    answered: bool = False  # told as the deed that another one answers
     answered_by: int | None = None  # the incident told as retaliation for this one
     role: str = "main"
 
@@ -236,6 +237,7 @@ class _Gatherer:
             self.incidents.append(Incident())
             index = len(self.incidents) - 1
             answered = is_answered(self.parsed, anchor)
+            self.incidents[index].answered = answered
             self.incidents[index].recalled = is_recalled(self.parsed, anchor)
             self.incidents[index].answered_by = companion if answered else None
         incident = self.incidents[index]
@@ -259,9 +261,12 @@ class _Gatherer:
             return next(iter(dated + undated), None)
         if companion is None and not anchor.definite and is_renewed(self.parsed, anchor):
             return None
-        if is_answered(self.parsed, anchor):
+        if is_answered(self.parsed, anchor) and not self._is_answer(companion):
             return None
         return next(iter(fitting), None)
+
+    def _is_answer(self, index: int | None) -> bool:
+        return index is not None and self.incidents[index].answered
 
     def _order(self, anchor: Trigger, companion: int | None) -> list[int]:
         """Where to look first: this sentence's incident, the focus, the first, then the latest.

@@ -68,6 +68,8 @@ def _is_violent(incident: Incident, mentions: Mentions) -> bool:
     """Harm, a weapon, an armed actor or an unmistakable word: "attack" alone may be one of words."""
     if mentions.casualties or mentions.means or mentions.damage:
         return True
+    if any(t.reality in ("foiled", "planned") for t in incident.triggers):
+        return True
     if any(t.strength == "strong" and not set(t.types) <= _GENERIC for t in incident.triggers):
         return True
     actors = [r.responsibility.actor for r in mentions.responsibility]

@@ -51,6 +51,7 @@ _BY_MEANS = {
 }
 _GENERIC = frozenset({"other", "criminal_violence"})
 _AIM = "assassination"
+_ALWAYS_TOLD = frozenset({_AIM, "suicide_bombing"})  # once is enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def types_of(triggers: Sequence[Trigger], means: Sequence[MeansMention]) -> tupl
         ranked = [*ranked[1:2], _AIM, *ranked[2:]]
     if not ranked:
         return tuple(_untold(triggers))
-    kept = [code for code in ranked if weight[code] * 4 >= weight[ranked[0]] or code == _AIM]
+    kept = [c for c in ranked if weight[c] * 4 >= weight[ranked[0]] or c in _ALWAYS_TOLD]
     return tuple(found[code] for code in kept)
 
 

@@ -161,6 +161,8 @@ def _governing_words(first: "Token", head: "Token") -> frozenset[str]:
         t.lower_ for t in head.children if t.dep_ in ("amod", "compound", "mark", "det", "aux")
     }
     words |= {t.lower_ for t in first.doc[max(first.i - 2, first.sent.start) : first.i]}
+    if head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        words |= {t.lower_ for t in head.head.children if t.dep_ in ("mark", "aux")}
     node = head
     for _ in range(3):
         if node.dep_ not in ("xcomp", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "nsubjpass"):
