@@ -214,6 +214,8 @@ def take_trailing(doc: "Doc", draft: Draft) -> None:
             draft.rule = "speakers.trailing"
         elif comma - start >= 3 and (finite or not draft.contents):
             draft.contents = [(start, comma)]
+            if last + 2 < high and doc[last].text == "," and doc[last + 1].pos_ == "ADP":
+                draft.contents.append((last + 1, high))  # "..., it said, for a raid in March"
             draft.rule = "speakers.trailing"
     elif (
         not draft.contents
@@ -251,7 +253,9 @@ def go_on(doc: "Doc", draft: Draft) -> None:
     else:
         clause = any(child.dep_ == "ccomp" for child in doc[draft.token].children)
         goes_on = clause and text.startswith(";")
-    colon = next((i for i in range(draft.cue[1], min(high, end + 1)) if doc[i].text == ":"), None)
+    colon = next((i for i in range(draft.cue[1], high) if doc[i].text == ":"), None)
+    if colon is not None and _others(doc, draft.cue[1], colon):
+        colon = None
     start = colon if colon is not None else (mark if goes_on else None)
     if start is not None and high - start > 3 and not _others(doc, start, high):
         draft.contents.append((start + 1, high))

@@ -155,7 +155,8 @@ def _passive(doc: "Doc", token: "Token", verb: Verb) -> Draft | None:
 
 def _passive_subject(token: "Token", draft: Draft) -> None:
     """What a passive speaks of is part of what is said, unless only a stand is taken on it."""
-    finite = any(child.dep_ == "auxpass" for child in token.children) or token.dep_ == "conj"
+    verbs = (token, token.head) if token.dep_ == "conj" else (token,)
+    finite = any(child.dep_ == "auxpass" for verb in verbs for child in verb.children)
     subject = subject_of(token) if finite else None
     if subject is None or subject.lower_ in ("it", "which", "who", "that"):
         return

@@ -190,6 +190,10 @@ def _governor(doc: "Doc", draft: Draft, by_token: dict[int, Draft]) -> Draft | N
         found = by_token.get(index)
         if found is not None and found is not draft and found.source is not None:
             return found
+    noun = doc[draft.token].head.i  # "Reuters, quoting the ministry, had one wounded"
+    for found in by_token.values():
+        if found is not draft and found.source is not None and noun in range(*found.source):
+            return found
     return None
 
 
