@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -266,14 +267,17 @@ def test_help_loads_nothing_heavy() -> None:
     assert not heavy & set(run_.stdout.split())
 
 
-def test_help_answers_in_under_a_third_of_a_second() -> None:
-    # Best of five: the machine may be busy; what the code costs is the quickest run.
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "dateline", "--help"], check=True, stdout=-3)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3
+def test_help_costs_under_a_third_of_a_second() -> None:
+    # Processor time, best of three: a busy machine makes everything wait, and that is no fault here.
+    costs = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-m", "dateline", "--help"], check=True, stdout=subprocess.DEVNULL
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        costs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(costs) < 0.3
 
 
 def test_version_is_told(command: Run) -> None:

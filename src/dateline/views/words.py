@@ -29,8 +29,8 @@ from dateline.model import (
 )
 
 __all__ = [
-    "ALLEGED", "PRONOUNS", "SURE", "country_name", "day_in_words", "hedge_in_words", "label", "place_in_words",
-    "quantity_in_words", "source_in_words", "value_in_words", "when_in_words",
+    "ALLEGED", "PRONOUNS", "SURE", "country_name", "day_in_words", "hedge_in_words", "label",
+    "place_in_words", "quantity_in_words", "source_in_words", "value_in_words", "when_in_words",
 ]  # fmt: skip
 
 # Statuses under which someone is called a perpetrator without "alleged" (PRACTICE, last section).
