@@ -54,7 +54,7 @@ def _is_in_a_name(text: NumberText, mention: NumberMention, *, bare: bool) -> bo
     if digits and ahead and text.doc[mention.end].pos == PROPN:
         return any(word in text.lists.streets for word in ahead)
     if digits and mention.start and ahead and text.doc[mention.end].tag_ == "DT":
-        return text.doc[mention.start - 1].pos == PROPN  # "told Channel 6 the man"
+        return bool(text.doc[mention.start - 1].pos == PROPN)  # "told Channel 6 the man"
     if digits and bare and mention.start:
         follower = text.doc[mention.end].tag_[:2] if ahead else ""
         return text.doc[mention.start - 1].pos == PROPN and follower not in ("VB", "JJ", "MD")
