@@ -268,7 +268,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_help_costs_under_a_third_of_a_second() -> None:
-    # Processor time, best of three: a busy machine makes everything wait, and that is no fault here.
+    # Processor time, best of three: that a busy machine makes it wait is no fault here.
     costs = []
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
