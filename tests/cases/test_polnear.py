@@ -35,7 +35,8 @@ def test_figures_are_those_of_the_worked_example() -> None:
 
 def test_nothing_given_scores_zero() -> None:
     tally = Tally()
-    tally.add({"source": {0}, "cue": {1}, "content": {2}}, {"source": set(), "cue": set(), "content": set()})  # fmt: skip
+    nothing: dict[str, set[int]] = {"source": set(), "cue": set(), "content": set()}
+    tally.add({"source": {0}, "cue": {1}, "content": {2}}, nothing)
     assert tally.figures("cue") == (("precision", 0.0), ("recall", 0.0), ("f1", 0.0))
 
 

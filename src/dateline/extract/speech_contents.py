@@ -26,6 +26,7 @@ _ALSO = {
     "wonder": {"at"},
 }  # fmt: skip
 _SPEAKING = frozenset({"says", "confirms", "claims", "denies", "accuses", "warns"})
+_BRIEF = 3  # tokens of "this" or "the figures", which the words behind a colon spell out
 _LOOSE_REACH = 7  # tokens after a loose verb among which the thing told must stand
 _CHUNK = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PRON", "PART", "ADP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -254,7 +255,8 @@ def go_on(doc: "Doc", draft: Draft) -> None:
         clause = any(child.dep_ == "ccomp" for child in doc[draft.token].children)
         goes_on = clause and text.startswith(";")
     colon = next((i for i in range(draft.cue[1], high) if doc[i].text == ":"), None)
-    if colon is not None and _others(doc, draft.cue[1], colon):
+    brief = end - draft.cue[1] <= _BRIEF  # "confirmed this, as did his deputy: two had died"
+    if colon is not None and ((colon > end and not brief) or _others(doc, draft.cue[1], colon)):
         colon = None
     start = colon if colon is not None else (mark if goes_on else None)
     if start is not None and high - start > 3 and not _others(doc, start, high):
