@@ -45,6 +45,7 @@ from dateline.extract.responsibility_claims import (
 from dateline.extract.responsibility_courts import (
     arrest_verb,
     charge_verb,
+    custody_noun,
     plead_verb,
     suspect_word,
     verdict_verb,
@@ -113,6 +114,9 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     "plead": (plead_verb,),
     "arrest": (arrest_verb,),
     "detain": (arrest_verb,),
+    "apprehend": (arrest_verb,),
+    "capture": (arrest_verb,),
+    "custody": (custody_noun,),
 }
 
 
@@ -131,7 +135,12 @@ def find_responsibility(
     hits = sorted(_hits(parsed, triggers), key=lambda h: (h.cue, h.start))
     explicit = _mentions(parsed, hits, triggers, acting)
     found = [*explicit, *stated(parsed, acting, triggers, speeches, explicit)]
-    found += bare_attackers(parsed, triggers, [(m.start, m.end) for m in (*acting, *found)])
+    found += bare_attackers(
+        parsed,
+        triggers,
+        [(m.start, m.end) for m in (*acting, *found)],
+        unknown=[(m.start, m.end) for m in explicit if m.responsibility.actor is None],
+    )
     unique = {(m.start, m.end, m.responsibility.status, m.trigger): m for m in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda m: (m.start, m.end, m.rule, m.trigger or -1)))
 

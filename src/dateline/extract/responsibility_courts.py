@@ -18,7 +18,14 @@ from dateline.extract.responsibility_frames import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["arrest_verb", "charge_verb", "plead_verb", "suspect_word", "verdict_verb"]
+__all__ = [
+    "arrest_verb",
+    "charge_verb",
+    "custody_noun",
+    "plead_verb",
+    "suspect_word",
+    "verdict_verb",
+]
 
 _STATUS = {"charge": "charged", "indict": "charged", "convict": "convicted",
            "sentence": "convicted", "acquit": "acquitted", "clear": "acquitted"}  # fmt: skip
@@ -83,12 +90,30 @@ def arrest_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
     near = {t.lower_ for t in parsed.doc[cue.i + 1 : min(cue.sent.end, cue.i + 10)]}
     told = bool(near & {"connection", "suspicion", "over", "for", "involvement", "charges"})
     tied = told and implies_crime(parsed, cue, heads)
-    after = not told and any(h < cue.i for h in heads)
+    clear = cue.lemma_ in ("arrest", "detain", "apprehend")  # "captured" may tell of hostages
+    after = clear and not told and any(h < cue.i for h in heads)
     for who in people_of(_patients(cue)):
         suspect = who.lemma_.lower() in ("suspect", "perpetrator", "attacker")
         if tied or suspect or (after and _single_out(who)):
             rule = "arrest" if tied or suspect else "arrest_after"
             found = hit(parsed, cue, who, status="suspected", rule=rule)
+            if found is not None:
+                yield found
+
+
+def custody_noun(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:
+    """ "X is in custody", "a man was taken into custody", after an attack was told."""
+    verb = cue.head.head if cue.head.pos_ == "ADP" else cue.head
+    if verb.pos_ not in ("VERB", "AUX") or denied(verb) or hypothetical(verb):
+        return
+    if not any(h < cue.i for h in heads) or verb.lemma_ not in ("be", "take", "remain", "hold"):
+        return
+    who, _carrier = subject(verb)
+    if not is_passive(verb) and verb.lemma_ == "take":
+        who = next(iter(objects(verb)), None)
+    for each in people_of([who] if who is not None else []):
+        if _single_out(each):
+            found = hit(parsed, cue, each, status="suspected", rule="arrest_after")
             if found is not None:
                 yield found
 

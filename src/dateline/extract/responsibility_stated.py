@@ -60,17 +60,25 @@ def stated(
 
 
 def bare_attackers(
-    parsed: ParsedReport, triggers: Sequence[Trigger], taken: Sequence[tuple[int, int]]
+    parsed: ParsedReport,
+    triggers: Sequence[Trigger],
+    taken: Sequence[tuple[int, int]],
+    *,
+    unknown: Sequence[tuple[int, int]] = (),
 ) -> Iterator[ResponsibilityMention]:
     """Attackers told by what they are called ("two assailants fled") in a sentence of an attack or
-    the one after it; the first words of each kind only, as later ones are the same people."""
+    the one after it; the first words of each kind only, as later ones are the same people. Sentences of
+    `unknown`, which say that nobody knows who, are left out."""
     real = sorted(t.head for t in triggers if t.reality not in _UNREAL)
     covered = {i for start, end in taken for i in range(start, end)}
+    open_ = {parsed.doc[start].sent.start for start, _ in unknown}
     seen = {parsed.doc[i].lemma_.lower() for i in covered}
     for token in parsed.doc if real else ():
         lemma = token.lemma_.lower()
         if lemma in seen or lemma not in role_words("attackers") or token.pos_ != "NOUN":
             continue
+        if token.sent.start in open_:
+            continue  # "nobody knows who the attackers were"
         if not _tells(token) or (near := _near(real, token)) is None:
             continue
         seen.add(lemma)
@@ -84,7 +92,9 @@ def bare_attackers(
 
 def _tells(token: "Token") -> bool:
     """The word stands for people here: no modifier, none, condition or comparison."""
-    if token.dep_ in ("compound", "amod", "nmod", "poss") or token.lemma_ == "suspect":
+    if token.dep_ in ("compound", "amod", "nmod", "poss"):
+        return False
+    if token.lemma_ in ("suspect", "perpetrator", "murderer"):  # a suspect is read by its own rule
         return False
     return not any(c.lower_ in ("no", "any", "every", "potential", "possible") for c in token.lefts)
 
