@@ -7,6 +7,7 @@ mention that speaks of no incident of the report makes no claim.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.extract.crime import crime_of
 from dateline.extract.incidents import Incident, Told
 from dateline.extract.mentions import (
     ActorMention,
@@ -21,13 +22,14 @@ from dateline.extract.mentions import (
     ResponsibilityMention,
     Speech,
     TargetMention,
+    TimeMention,
     Trigger,
 )
 from dateline.extract.scenes import scenes_of
 from dateline.extract.speakers import attribution_at
 from dateline.extract.speech_words import certainty_of
 from dateline.extract.tactics import types_of
-from dateline.model import Category, Certainty, Claim, Field, Value
+from dateline.model import Category, Certainty, Claim, Field, Value, When
 
 __all__ = ["Mentions", "make_claims"]
 
@@ -79,7 +81,7 @@ def make_claims(
     `mentions` are those that speak of this incident (see `mentions_of`).
     """
     made: dict[str, Claim] = {}
-    for found in _found(incident, mentions):
+    for found in _found(incident, mentions, parsed):
         attribution = attribution_at(speeches, parsed, found.at)
         said = certainty_of([h.quote.lower() for h in attribution.hedges], attribution.verb)
         claim = Claim.make(
@@ -103,12 +105,13 @@ def make_claims(
     )
 
 
-def _found(incident: Incident, mentions: Mentions) -> Iterator[_Found]:
-    yield from _types(incident, mentions.means)
+def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iterator[_Found]:
+    yield from _types(incident, mentions.means, parsed)
     yield from _stages(incident)
     for time in incident.times:
-        if time.when is not None:
-            yield _Found(mention=time, field=Field.WHEN, value=time.when, at=time.start)
+        when = time.when or _clock_of(time, incident, parsed)
+        if when is not None:
+            yield _Found(mention=time, field=Field.WHEN, value=when, at=time.start)
     for place in mentions.places:
         field = Field.ORIGIN if place.place.role == "origin" else Field.PLACE
         yield _Found(mention=place, field=field, value=place.place, at=place.start)
@@ -125,8 +128,26 @@ def _found(incident: Incident, mentions: Mentions) -> Iterator[_Found]:
     yield from _actors(mentions)
 
 
-def _types(incident: Incident, means: Sequence[MeansMention]) -> Iterator[_Found]:
-    for found in types_of(incident.triggers, means):
+def _clock_of(time: TimeMention, incident: Incident, parsed: ParsedReport) -> When | None:
+    """ "At about 1.40 pm", told apart from its day: the incident's day, if it has a single one."""
+    days = incident.days()
+    if days is None or days[0] != days[1] or not (time.clock or time.part_of_day):
+        return None
+    return When(
+        start=days[0],
+        end=days[1],
+        precision="day",
+        words=parsed.span(time.start, time.end).quote,
+        part_of_day=time.part_of_day,
+        clock=time.clock,
+        rule="claims.day_told_elsewhere",
+    )
+
+
+def _types(
+    incident: Incident, means: Sequence[MeansMention], parsed: ParsedReport
+) -> Iterator[_Found]:
+    for found in (*types_of(incident.triggers, means), *crime_of(parsed, incident.triggers)):
         yield _Found(
             mention=Mention(start=found.start, end=found.end, rule=found.rule),
             field=Field.TYPE,
@@ -141,7 +162,7 @@ def _stages(incident: Incident) -> Iterator[_Found]:
     seen: set[str] = set()
     for trigger in incident.triggers:
         stage = _STAGES[trigger.reality]
-        if trigger.strength == "refer" or stage in seen:
+        if trigger.strength in ("refer", "legal") or stage in seen:
             continue
         seen.add(stage)
         yield _Found(

@@ -229,10 +229,12 @@ class _Gatherer:
         *,
         companion: int | None,
     ) -> int | None:
-        days = _days(times)
+        days = None if anchor.strength == "legal" else _days(times)
         index = self._choose(anchor, days, places, companion)
         if index is None:
-            if anchor.strength == "refer" or (self.incidents and not self._may_start(anchor, days)):
+            if anchor.strength in ("refer", "legal") or (
+                self.incidents and not self._may_start(anchor, days)
+            ):
                 return None
             self.incidents.append(Incident())
             index = len(self.incidents) - 1
@@ -242,8 +244,9 @@ class _Gatherer:
             self.incidents[index].answered_by = companion if answered else None
         incident = self.incidents[index]
         incident.triggers.append(anchor)
-        incident.times += times
-        incident.places += places
+        if anchor.strength != "legal":  # when and where somebody was charged is another matter
+            incident.times += times
+            incident.places += places
         return index
 
     def _choose(

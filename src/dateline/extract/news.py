@@ -36,7 +36,7 @@ def assign_roles(incidents: Sequence[Incident], reference: date | None) -> tuple
 
 def _only_refers(incident: Incident) -> bool:
     """Nothing but mere references and weak words that no other sign confirmed."""
-    return all(t.strength == "refer" for t in incident.triggers)
+    return all(t.strength in ("refer", "legal") for t in incident.triggers)
 
 
 def _is_news(incident: Incident, reference: date | None) -> bool:

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["find_names", "one_case"]
 
+FEWEST_CAPITALS = 80  # small letters to a capital; news text with capitals has 15 to 50
+
 
 def one_case(text: str) -> bool:
     """Whether letter case tells nothing in this text: all (but a few) letters are alike."""
     sample = text[:4000]
     upper = sum(char.isupper() for char in sample)
     lower = sum(char.islower() for char in sample)
-    return upper * 200 < lower or lower * 5 < upper
+    return upper * FEWEST_CAPITALS < lower or lower * 5 < upper
 
 
 def find_names(doc: "Doc", gazetteer: Gazetteer) -> list[Name]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bare_attackers", "stated"]
 
-_UNREAL = frozenset({"hypothetical", "general", "planned", "threatened"})
+_UNREAL = frozenset({"hypothetical", "general", "threatened"})
 _OWN_SIDE = frozenset({"state", "government", "military", "police", "security_service"})
 # Verbs above the attack's under which it was not done.
 _NOT_DONE = frozenset({"challenge", "urge", "ask", "tell", "want", "threaten", "refuse", "dare",
@@ -67,8 +67,8 @@ def bare_attackers(
     unknown: Sequence[tuple[int, int]] = (),
 ) -> Iterator[ResponsibilityMention]:
     """Attackers told by what they are called ("two assailants fled") in a sentence of an attack or
-    the one after it; the first words of each kind only, as later ones are the same people. Sentences of
-    `unknown`, which say that nobody knows who, are left out."""
+    the one after it; the first words of each kind only, as later ones are the same people.
+    Sentences of `unknown`, which say that nobody knows who, are left out."""
     real = sorted(t.head for t in triggers if t.reality not in _UNREAL)
     covered = {i for start, end in taken for i in range(start, end)}
     open_ = {parsed.doc[start].sent.start for start, _ in unknown}

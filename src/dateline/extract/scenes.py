@@ -1,5 +1,6 @@
 """Places as scenes of incidents: which mentions can be one, and when two are too far apart."""
 
+from collections import Counter
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
@@ -38,6 +39,16 @@ def far_apart(first: PlaceMention, second: PlaceMention) -> bool:
     return distance_km((a.chosen.lat, a.chosen.lon), (b.chosen.lat, b.chosen.lon)) > _APART_KM
 
 
+def _in_one_town(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without those far from the town that is named most (the first of equals)."""
+    towns = [p for p in places if p.place.kind not in _WIDE and p.place.chosen is not None]
+    if not towns:
+        return list(places)
+    named = Counter(p.place.chosen.id for p in towns if p.place.chosen is not None)
+    best = max(towns, key=lambda p: (named[p.place.chosen.id if p.place.chosen else ""], -p.start))
+    return [p for p in places if not far_apart(p, best)]
+
+
 def scenes_of(
     tied: Sequence[PlaceMention], beside: Sequence[PlaceMention]
 ) -> tuple[PlaceMention, ...]:
@@ -47,6 +58,7 @@ def scenes_of(
     A country or region that holds a finer scene is left out, as is one that holds none of them
     ("near the border of Congo and Uganda"); a place of launch stays.
     """
+    tied = _in_one_town(tied)
     fine = [p for p in tied if p.place.kind not in _WIDE]
     near = [
         p

@@ -99,8 +99,10 @@ def _judge(entry: Entry, start: int, doc: "Doc") -> Trigger | None:
             reality = "planned" if following.startswith("pl") else "threatened"
         elif following in reality_words("reference_heads"):
             definite, strength = True, "refer"
+        if _is_charge(head, following):
+            definite, strength = True, "legal"
         definite = definite or _is_definite(doc[start])
-    if reality == "actual":
+    if reality == "actual" and strength != "legal":
         reality = _reality(entry, doc[start], head, definite=definite)
     return Trigger(
         start=start,
@@ -113,6 +115,15 @@ def _judge(entry: Entry, start: int, doc: "Doc") -> Trigger | None:
         definite=definite,
         strength=strength,
     )
+
+
+def _is_charge(head: "Token", following: str) -> bool:
+    """The words name a charge ("charged with murder", "a murder count"), not the deed itself."""
+    legal = reality_words("legal")
+    if following in legal:
+        return True
+    before = [t.lower_ for t in head.doc[max(head.i - _WINDOW, head.sent.start) : head.i]]
+    return bool(legal & set(before)) and bool({"with", "of", "for"} & set(before[-4:]))
 
 
 def _compound_head(head: "Token") -> str:
@@ -151,7 +162,7 @@ def _reality(entry: Entry, first: "Token", head: "Token", *, definite: bool) -> 
         return "actual"
     if _hypothetical(near):
         return "hypothetical"
-    return "general" if _general(entry, first, head, near) else "actual"
+    return "general" if _general(entry, head, near) else "actual"
 
 
 def _governing_words(first: "Token", head: "Token") -> frozenset[str]:
@@ -186,7 +197,7 @@ def _hypothetical(near: frozenset[str]) -> bool:
     return bool(near & reality_words("feared"))
 
 
-def _general(entry: Entry, first: "Token", head: "Token", near: frozenset[str]) -> bool:
+def _general(entry: Entry, head: "Token", near: frozenset[str]) -> bool:
     """Told as something that happens again and again, not as one event."""
     frequency = reality_words("frequency")
     if near & frequency - {"recent", "series"}:
