@@ -205,7 +205,8 @@ class _Gatherer:
         """Whether the time can be an incident's: not that of saying ("said on Monday"), nor of some
         other event ("after the October 10 elections"), nor a start of what lasts ("since May")."""
         doc = self.parsed.doc
-        if mention.start and doc[mention.start - 1].lower_ in _LASTING:
+        opens = doc[mention.end : mention.end + 2].text == ", when"
+        if mention.start and doc[mention.start - 1].lower_ in _LASTING and not opens:
             return False
         heads = {t.head for t in anchors}
         token = doc[mention.start : mention.end].root

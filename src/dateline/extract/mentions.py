@@ -161,7 +161,7 @@ class Trigger(Mention):
     reality: str = "actual"
     certainty: Certainty = Certainty.CERTAIN
     definite: bool = False  # "the attack": refers to an incident already told
-    strength: str = "strong"  # strong, weak or refer, as codes/triggers.toml says; or legal
+    strength: str = "strong"  # as codes/triggers.toml says; or legal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

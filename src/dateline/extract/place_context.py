@@ -4,7 +4,7 @@ From these come the two decisions after scoring: whether a name is abroad, and w
 region holds a site.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -64,14 +64,16 @@ class Context:
             return True
         return not self.named and entry.sort == NAME and entry.geocode.population >= PLAIN_TOWN
 
-    def choose(self, group: Group) -> Entry | None:
+    def choose(self, group: Group, *, inside_first: bool = False) -> Entry | None:
         """The group's place; None where all that it may be lies abroad.
 
         1. one in a named country, or tied by a chain; 2. a well-known one, or one of several of
-        its country; 3. the best in a named country; else none.
+        its country (not with `inside_first`); 3. the best in a named country; else none.
         """
         entry = group.entry
-        if not self.named or group.chained or self.knows(entry) or self.is_known(group):
+        if not self.named or group.chained or self.knows(entry):
+            return entry
+        if self.is_known(group) and not inside_first:
             return entry
         inside = [at for at, other in enumerate(group.entries) if self.knows(other)]
         if not inside:
@@ -98,7 +100,7 @@ class Context:
         here = self.in_sentence(start, end)
         if here is not None:
             return here
-        at = bisect_right(self.starts, start) - 1
+        at = bisect_left(self.starts, start) - 1  # not those inside the site's own words
         if at >= 0:
             return self.narrowed(at)
         return self.main or self.home or (self.places[0] if self.places else None)
@@ -180,7 +182,7 @@ def tells_country(name: Name, group: Group) -> bool:
         return True
     if kind == "region":
         return entry.geocode.id.startswith("world:")
-    known = entry.capital or (kind == "admin1" and entry.sort == NAME)
+    known = (entry.capital and name.sure) or (kind == "admin1" and entry.sort == NAME)
     return known and group.score >= SURE_SHARE
 
 

@@ -5,22 +5,18 @@ text of one letter case, names after prepositions (place_plain); 3. the words of
 are its hint (place_hints).
 """
 
-from typing import TYPE_CHECKING
-
+from dateline.extract.mentions import ParsedReport
 from dateline.extract.place_entities import entity_names
 from dateline.extract.place_hints import add_hint, share_hints
 from dateline.extract.place_plain import plain_case_names
 from dateline.extract.place_runs import repeated_names, run_names
 from dateline.extract.place_words import Name
 from dateline.gazetteer import Gazetteer
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+from dateline.model import Part
 
 __all__ = ["find_names", "one_case"]
 
-FEWEST_CAPITALS = 80  # small letters to a capital; news text with capitals has 15 to 50
+FEWEST_CAPITALS = 150  # small letters to a capital; news text with capitals has 15 to 50
 
 
 def one_case(text: str) -> bool:
@@ -31,9 +27,17 @@ def one_case(text: str) -> bool:
     return upper * FEWEST_CAPITALS < lower or lower * 5 < upper
 
 
-def find_names(doc: "Doc", gazetteer: Gazetteer) -> list[Name]:
+def body_text(parsed: ParsedReport) -> str:
+    """The body as it was parsed: headings and datelines stand in capitals in any text."""
+    text = parsed.doc.text
+    blocks = [block for block in parsed.document.blocks if block.part is Part.BODY]
+    return "\n".join(text[block.start : block.end] for block in blocks) or text
+
+
+def find_names(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Name]:
     """The names of places in the report, in order, not overlapping."""
-    if one_case(doc.text):
+    doc = parsed.doc
+    if one_case(body_text(parsed)):
         names = plain_case_names(doc, gazetteer)
     else:
         names = entity_names(doc, gazetteer)

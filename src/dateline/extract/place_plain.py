@@ -11,13 +11,14 @@ from dateline.gazetteer import Entry, Gazetteer, name_key
 from dateline.gazetteer.store import DEMONYM, SHORT_FORM
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 
 __all__ = ["plain_case_names"]
 
 LONGEST_NAME = 4  # tokens
-SMALLEST_PLAIN_TOWN = 1_000  # a hamlet of one word is more often a chance likeness
+SMALLEST_PLAIN_TOWN = 1_000  # people; a hamlet of one word is more often a chance likeness
+SMALLEST_WEAK_TOWN = 10_000  # the same after "to", "from" and "of", which take persons too
 PLAIN_CASE_TRAPS = frozenset(
     {"us", "states", "turkey", "jordan", "chad", "polish", "car", "pole", "poles", "georgia",
      "brit", "turk"}
@@ -47,6 +48,8 @@ def may_open(doc: "Doc", at: int, found: list[Name]) -> bool:
     before = doc[at - 1].lower_
     if before in {",", "and"}:
         return bool(found) and found[-1].end == at - 1 and not found[-1].demonym
+    if before == "the":  # "in the miraflores neighborhood"
+        return any(token.lower_ in words("unknown_kinds") for token in doc[at + 1 : at + 4])
     return before in words("unknown_prepositions") or before in {"of", "to", "between"}
 
 
@@ -64,7 +67,7 @@ def plain_case_name(doc: "Doc", at: int, gazetteer: Gazetteer, *, open_: bool) -
             continue
         demonym = entries[0].sort == DEMONYM
         country = entries[0].geocode.kind == "country"
-        if demonym or country or (open_ and (stop - at > 1 or plain_town(doc[at], entries[0]))):
+        if demonym or country or (open_ and (stop - at > 1 or plain_town(doc, at, entries[0]))):
             rule = "places.demonym" if demonym else "places.plain_case"
             return Name(start=at, end=stop, text=text, rule=rule, entries=entries,
                         demonym=demonym, sure=demonym or country)  # fmt: skip
@@ -82,8 +85,10 @@ def name_reach(doc: "Doc", at: int) -> int:
     return stop
 
 
-def plain_town(token: "Token", entry: Entry) -> bool:
+def plain_town(doc: "Doc", at: int, entry: Entry) -> bool:
     """Whether one lower-case word may be this town: no common word, no hamlet."""
-    return token.lower_ not in common_words() and (
-        entry.geocode.kind != "town" or entry.geocode.population >= SMALLEST_PLAIN_TOWN
-    )
+    if doc[at].lower_ in common_words():
+        return False
+    strict = at > 0 and doc[at - 1].lower_ in words("strict_prepositions")
+    people = SMALLEST_PLAIN_TOWN if strict else SMALLEST_WEAK_TOWN
+    return entry.geocode.kind != "town" or entry.geocode.population >= people

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from dateline.extract.mentions import ParsedReport, PlaceMention
 from dateline.extract.place_context import Context, best_of, build_context
 from dateline.extract.place_names import find_names
-from dateline.extract.place_resolve import Group, resolve_names
+from dateline.extract.place_resolve import Group, lies_in, resolve_names
 from dateline.extract.place_roles import is_modifier, is_speaker, role_of
 from dateline.extract.place_sites import described_sites
 from dateline.extract.place_values import place_at, place_within, resolve_name
@@ -46,7 +46,7 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     an unresolved one has `chosen` None. Demonyms are mentions of their country.
     """
     doc = parsed.doc
-    names = [name for name in find_names(doc, gazetteer) if part_allows(parsed, name.start)]
+    names = [name for name in find_names(parsed, gazetteer) if part_allows(parsed, name.start)]
     mark_governments(parsed, names)
     home = dateline_entry(parsed, gazetteer)
     groups = resolve_names(doc, names, countries_given(parsed.document, gazetteer, home))
@@ -117,7 +117,8 @@ def mention_of(reader: Reader, name: Name, group: Group | None) -> PlaceMention 
     """The name as a mention; None where it is a place only if the gazetteer held it."""
     if group is None:
         return None if name.demonym or not name.sure else site_of(reader, name)
-    entry = reader.context.choose(group)
+    plain = name.rule == "places.plain_case" and not name.sure
+    entry = reader.context.choose(group, inside_first=plain)
     if entry is None:
         certain = name.sure or name.rule == "places.preposition"
         return site_of(reader, name, group, abroad=True) if certain else None
@@ -168,16 +169,20 @@ def site_of(
 
 def holder_of(reader: Reader, start: int, end: int, *, spot: bool = True) -> Entry | None:
     """The town or region that holds a site; the country in focus where the report names none."""
-    holder = told_in_words(reader, start, end) if spot else None
-    holder = holder or reader.context.holder(start, end)
+    holder = reader.context.holder(start, end)
+    if spot:
+        holder = told_in_words(reader, start, end, holder) or holder
     if holder is None:
         country = reader.context.focus_country(start)
         holder = reader.gazetteer.country(country) if country else None
     return holder
 
 
-def told_in_words(reader: Reader, start: int, end: int) -> Entry | None:
-    """The town that a site's own words tell: "University of Mosul", "Jenin refugee camp"."""
+def told_in_words(reader: Reader, start: int, end: int, holder: Entry | None) -> Entry | None:
+    """The town that a site's own words tell: "University of Mosul", "Jenin refugee camp".
+
+    A name before the noun counts only near `holder`: El Dorado airport is Bogota's.
+    """
     doc = reader.parsed.doc
     pieces = [(at + 1, end) for at in range(start, end - 1) if doc[at].lower_ == "of"]
     pieces += [(start, stop) for stop in (start + 2, start + 1) if stop < end]
@@ -185,7 +190,8 @@ def told_in_words(reader: Reader, start: int, end: int) -> Entry | None:
         if doc[first].lower_ in common_words() or not doc[first].text[0].isalpha():
             continue
         for entry in reader.gazetteer.lookup(plain_text(doc, first, last)):
-            if reader.context.holds_sites(entry):
+            near = first > start or holder is None or lies_in(entry, holder)
+            if near and reader.context.holds_sites(entry):
                 return entry
     return None
 

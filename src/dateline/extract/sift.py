@@ -54,7 +54,10 @@ def sift(
         strong = any(t.strength == "strong" and t.types[:1] not in _OUTCOME_HEADS for t in real)
         for trigger in real:
             lead = number < _LEAD_SENTENCES and trigger.types != ()
-            if trigger.strength != "weak" or strong or hurt or armed or trigger.definite or lead:
+            backed = strong or bool(armed) or trigger.definite
+            if trigger.strength == "weak":
+                backed = backed or hurt or lead
+            if backed or trigger.strength not in ("weak", "faint"):
                 anchors.append(trigger)
             else:
                 rejected.append((trigger, "no_attack"))

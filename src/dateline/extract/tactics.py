@@ -98,7 +98,9 @@ def _votes(
     triggers: Sequence[Trigger], means: Sequence[MeansMention]
 ) -> Iterable[tuple[TypeFound, float]]:
     for trigger in triggers:
-        value = {"strong": 2.0, "weak": 1.0, "refer": 0.5, "legal": 0.5}[trigger.strength]
+        value = {"strong": 2.0, "weak": 1.0, "faint": 0.5, "refer": 0.5, "legal": 0.5}[
+            trigger.strength
+        ]
         for rank, code in enumerate(c for c in trigger.types if c not in OUTCOMES):
             yield (
                 TypeFound(code=code, start=trigger.start, end=trigger.end, rule="tactics.word"),
@@ -120,13 +122,8 @@ def _kinds(kind: str) -> tuple[str, ...]:
     return vocabulary.ancestors(kind) if kind in vocabulary else (kind,)
 
 
-# Types that a finer one of the right side makes redundant, beyond the vocabulary's parents: a drone
-# that "exploded" is no bombing besides.
+# Types that a finer one of the right side makes redundant, beyond the vocabulary's parents.
 _HIDDEN_BY = {
-    "bombing": {
-        "drone_strike", "missile_or_rocket", "air_strike", "shelling", "grenade", "car_bomb",
-        "suicide_bombing",
-    },
     "air_strike": {"drone_strike"},
     "other": {"*"},
     "criminal_violence": set(),

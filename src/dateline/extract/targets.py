@@ -75,7 +75,7 @@ def _where_it_killed(verb: "Token") -> Iterator[tuple["Token", str]]:
     noun, _ = subject(verb)
     if noun is None or not (noun.lemma_ in _BOMB_WORDS or "suicide" in noun.sent.text):
         return
-    holders = [noun, verb, *objects(verb)]
+    holders = [noun, verb, *objects(verb), *(v for v in verb.conjuncts if v.i > verb.i)]
     for holder in holders:
         for token in preposition_objects(holder, {"in", "at", "inside", "outside"}):
             if _is_site(token):
@@ -167,6 +167,7 @@ def _of_noun(head: "Token") -> Iterator[tuple["Token", str]]:
             if _is_site(token):
                 yield token, "roles.attack_on"
         yield from _targeting(holder)
+    yield from _struck_by_it(noun)
     yield from _befallen(head, noun)
     yield from _sites(head, noun)
     verb = governing_verb(noun, role_words("light_verbs"))
@@ -174,6 +175,19 @@ def _of_noun(head: "Token") -> Iterator[tuple["Token", str]]:
         for token in preposition_objects(verb, role_words("striking_prepositions")):
             if target_kind(token) is not None or token.ent_type_ in ("PERSON", "ORG"):
                 yield token, "roles.attack_on"
+
+
+def _struck_by_it(noun: "Token") -> Iterator[tuple["Token", str]]:
+    """ "the blast damaged a church", "six soldiers were killed in the attack"."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ in role_words("targeting_verbs"):
+        for token in objects(verb):
+            yield token, "roles.targeting"
+    if noun.dep_ != "pobj" or verb.lower_ not in ("in", "by", "during"):
+        return
+    verb = verb.head
+    if verb.lemma_ in role_words("targeting_verbs") and is_passive(verb):
+        yield from ((t, "roles.targeting") for t, _ in _passive(verb))
 
 
 def _befallen(head: "Token", noun: "Token") -> Iterator[tuple["Token", str]]:
@@ -186,7 +200,12 @@ def _befallen(head: "Token", noun: "Token") -> Iterator[tuple["Token", str]]:
                 yield child, "roles.befell"
     for child in head.lefts:
         if child.dep_ in ("compound", "nmod") and _is_site(child):
-            yield child, "roles.compound"
+            if child.lemma_.lower() not in _CARRYING:
+                yield child, "roles.compound"
+
+
+# "A car bombing" tells the weapon.
+_CARRYING = frozenset({"car", "truck", "vehicle", "van", "motorcycle", "boat", "pickup", "lorry"})
 
 
 def _sites(head: "Token", noun: "Token") -> Iterator[tuple["Token", str]]:

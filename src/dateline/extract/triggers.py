@@ -208,7 +208,7 @@ def _general(entry: Entry, head: "Token", near: frozenset[str]) -> bool:
     if not entry.plural:
         return False
     verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    if verb is None or head.dep_ not in ("nsubj", "nsubjpass"):
+    if verb is None or head.dep_ not in ("nsubj", "nsubjpass", "conj"):
         return bool({"recent", "many", "most", "all", "other", "numerous"} & near)
     helpers = {t.lower_ for t in verb.children} | {verb.lower_}
     present = verb.tag_ in ("VBP", "VBZ") or bool(helpers & {"have", "are", "remain"})
