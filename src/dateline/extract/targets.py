@@ -199,9 +199,9 @@ def _befallen(head: "Token", noun: "Token") -> Iterator[tuple["Token", str]]:
             if child.dep_ == "poss":
                 yield child, "roles.befell"
     for child in head.lefts:
-        if child.dep_ in ("compound", "nmod") and _is_site(child):
-            if child.lemma_.lower() not in _CARRYING:
-                yield child, "roles.compound"
+        weapon = child.lemma_.lower() in _CARRYING
+        if child.dep_ in ("compound", "nmod") and _is_site(child) and not weapon:
+            yield child, "roles.compound"
 
 
 # "A car bombing" tells the weapon.
