@@ -50,6 +50,10 @@ class Context:
         country = entry.geocode.country
         return country is None or country in self.named or entry.geocode.kind == "country"
 
+    def names(self, entry: Entry) -> bool:
+        """Whether the report names this very place."""
+        return any(place.geocode.id == entry.geocode.id for place in self.places)
+
     def holds_sites(self, entry: Entry) -> bool:
         """Whether a town that a site's words tell is one of the countries named, and no hamlet."""
         town = entry.geocode.kind == "town" and entry.geocode.population >= KNOWN_BESIDE_PEOPLES

@@ -181,7 +181,8 @@ def holder_of(reader: Reader, start: int, end: int, *, spot: bool = True) -> Ent
 def told_in_words(reader: Reader, start: int, end: int, holder: Entry | None) -> Entry | None:
     """The town that a site's own words tell: "University of Mosul", "Jenin refugee camp".
 
-    A name before the noun counts only near `holder`: El Dorado airport is Bogota's.
+    A town that the report does not name must lie in or near `holder`: El Dorado airport is
+    Bogota's, and the bridge of the Republic stands in no Republic of Missouri.
     """
     doc = reader.parsed.doc
     pieces = [(at + 1, end) for at in range(start, end - 1) if doc[at].lower_ == "of"]
@@ -190,8 +191,8 @@ def told_in_words(reader: Reader, start: int, end: int, holder: Entry | None) ->
         if doc[first].lower_ in common_words() or not doc[first].text[0].isalpha():
             continue
         for entry in reader.gazetteer.lookup(plain_text(doc, first, last)):
-            near = first > start or holder is None or lies_in(entry, holder)
-            if near and reader.context.holds_sites(entry):
+            near = holder is not None and lies_in(entry, holder)
+            if (near or reader.context.names(entry)) and reader.context.holds_sites(entry):
                 return entry
     return None
 
