@@ -188,10 +188,10 @@ def told_in_words(reader: Reader, start: int, end: int, holder: Entry | None) ->
     pieces = [(at + 1, end) for at in range(start, end - 1) if doc[at].lower_ == "of"]
     pieces += [(start, stop) for stop in (start + 2, start + 1) if stop < end]
     for first, last in pieces:
-        if doc[first].lower_ in common_words() or not doc[first].text[0].isalpha():
+        if doc[first].lower_ in common_words() | {"the"} or not doc[first].text[0].isalpha():
             continue
         for entry in reader.gazetteer.lookup(plain_text(doc, first, last)):
-            near = holder is not None and lies_in(entry, holder)
+            near = holder is None or lies_in(entry, holder)
             if (near or reader.context.names(entry)) and reader.context.holds_sites(entry):
                 return entry
     return None
