@@ -32,6 +32,8 @@ _BODIES = frozenset(
     {"document", "image", "outlet", "wire", "social_media", "court", "monitor", "party"}
 )
 # Words that may stand for one another when a report speaks of the same unnamed person again.
+_ANY_KIND = ("person", "official", "unnamed", "document", "government")
+_BRIEF = 2  # words beside the head of a repeat; more of them tell of somebody else
 _TOO_LONG = 16  # tokens of a name: beyond it the parser ran on
 
 
@@ -146,7 +148,9 @@ class Antecedents:
                 and told.head in listed("somebody")
                 and not told.source.named
             )
-            fits = content <= told.words or told.source.kind == own.kind != "person"
+            close = own.kind in (told.source.kind, *_ANY_KIND)  # "the army" is no liberation army
+            brief = len(content) <= _BRIEF and told.source.kind == own.kind != "person"
+            fits = close and (content <= told.words or brief)
             if fits and (same or (alike and told.source.kind == own.kind)):
                 return told.source
         return None

@@ -56,6 +56,8 @@ def find_speech(parsed: ParsedReport) -> tuple[Speech, ...]:
     put_as_clauses(doc, drafts)
     quotes = tuple(close_at_verbs(doc, quotes, drafts))
     continued = attach_quotes(parsed, quotes, drafts, paragraphs)
+    going_on = {draft.token for _, draft, _ in continued}
+    drafts = [d for d in drafts if d.contents or d.quotes or d.token in going_on]
     return _speeches(parsed, drafts, continued, quoted_test(quotes))
 
 
@@ -93,7 +95,7 @@ def _width(speech: Speech, token: int) -> tuple[int, bool]:
 def _speeches(
     parsed: ParsedReport, drafts: Sequence[Draft], continued: Continued, quoted: _Quoted
 ) -> tuple[Speech, ...]:
-    sources = _sources(parsed, drafts, quoted)
+    sources = _sources(parsed, drafts, continued, quoted)
     found: list[Speech] = []
     for draft in drafts:
         found.extend(_of_draft(parsed, draft, sources[draft.token]))
@@ -199,7 +201,9 @@ def _outside(
 # --- sources --------------------------------------------------------------------------------------
 
 
-def _sources(parsed: ParsedReport, drafts: Sequence[Draft], quoted: _Quoted) -> dict[int, Source]:
+def _sources(
+    parsed: ParsedReport, drafts: Sequence[Draft], continued: Continued, quoted: _Quoted
+) -> dict[int, Source]:
     """The source of each draft, by the token of its verb, in reading order; "I" and "we" in a
     quotation are its speaker."""
     antecedents = Antecedents(parsed, quoted)
@@ -212,6 +216,7 @@ def _sources(parsed: ParsedReport, drafts: Sequence[Draft], quoted: _Quoted) -> 
         else:
             found[draft.token] = _source(parsed, draft, antecedents)
     speakers = {quote.start: draft.token for draft in drafts for quote in draft.quotes}
+    speakers |= {quote.start: draft.token for quote, draft, _ in continued}
     for draft in later:
         quote = quoted.around(draft.token)
         speaker = found[speakers[quote.start]] if quote and quote.start in speakers else None

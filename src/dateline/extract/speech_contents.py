@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.sources import kind_of, noun_phrase
 from dateline.extract.speech_lists import listed
-from dateline.extract.speech_sentences import NOMINAL, QUOTE_MARKS, clause_start, sentence_bounds
+from dateline.extract.speech_sentences import QUOTE_MARKS, clause_start, sentence_bounds
 from dateline.extract.speech_values import TELLING, Draft
 from dateline.extract.speech_words import Verb, speech_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["CLAUSES", "complements", "cut_at_semicolons", "go_on", "prepositional",
-           "read_from_commas", "take_trailing", "without_speaker"]  # fmt: skip
+__all__ = [
+    "CLAUSES",
+    "addressee",
+    "complements",
+    "cut_at_semicolons",
+    "go_on",
+    "prepositional",
+    "take_trailing",
+    "without_speaker",
+]  # fmt: skip
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "oprd", "acomp", "attr"})
@@ -28,9 +36,7 @@ _ALSO = {
 _SPEAKING = frozenset({"says", "confirms", "claims", "denies", "accuses", "warns"})
 _BRIEF = 3  # tokens of "this" or "the figures", which the words behind a colon spell out
 _LOOSE_REACH = 7  # tokens after a loose verb among which the thing told must stand
-_CHUNK = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PRON", "PART", "ADP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AFTER = 8  # tokens that may follow "said" and still be no more than when, where or to whom
 
 
 def complements(doc: "Doc", token: "Token", draft: Draft) -> Iterator[tuple[int, int]]:
@@ -45,7 +51,7 @@ def complements(doc: "Doc", token: "Token", draft: Draft) -> Iterator[tuple[int,
         ):
             yield from without_speaker(child.left_edge.i, _content_end(token, child), draft)
         elif dep in ("dobj", "dative") and draft.verb.lemma in ("tell", "inform"):
-            draft.via = draft.via or _addressee(doc, child)
+            draft.via = draft.via or addressee(doc, child)
         elif dep == "prep" and child.i > token.i and _takes(draft.verb, child.lower_):
             yield from prepositional(child, draft)
 
@@ -119,7 +125,7 @@ def prepositional(preposition: "Token", draft: Draft) -> Iterator[tuple[int, int
         yield from without_speaker(preposition.i + 1, end, draft)
 
 
-def _addressee(doc: "Doc", child: "Token") -> tuple[int, int] | None:
+def addressee(doc: "Doc", child: "Token") -> tuple[int, int] | None:
     """The outlet that was told: it carried what was said."""
     start, end = noun_phrase(doc, child.i)
     named = any(token.pos_ == "PROPN" for token in doc[start:end])
@@ -142,55 +148,6 @@ def without_speaker(start: int, end: int, draft: Draft) -> Iterator[tuple[int, i
         yield start, low
     if high < end:
         yield high, end
-
-
-def read_from_commas(doc: "Doc", draft: Draft) -> bool:
-    """Whether the sentence is "what was said, somebody said": then speaker and content are read off
-    the commas, since the parser is apt to take the speakers for a part of a list before them."""
-    first, last = draft.cue
-    if draft.verb.group not in ("says", "confirms") or not _nothing_after(doc, draft):
-        return False
-    comma = first - 1
-    low = clause_start(doc, first)
-    while (
-        comma > low
-        and doc[comma].text not in QUOTE_MARKS
-        and (doc[comma].pos_ in _CHUNK or doc[comma - 1].lower_ in listed("titles_cut"))
-    ):
-        comma -= 1
-    if comma <= low + 1 or first - comma < 2 or doc[comma].text != ",":
-        return False
-    if doc[first - 1].pos_ not in NOMINAL:
-        return False
-    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[low:comma]):
-        return False
-    if doc[low].lower_ in listed("openers"):
-        return False
-    draft.source, draft.contents, draft.rule = (
-        (comma + 1, first),
-        [(low, comma)],
-        "speakers.trailing",
-    )
-    if draft.verb.lemma == "tell":
-        for child in doc[last : last + 4]:
-            if child.pos_ != "PUNCT" and draft.via is None:
-                draft.via = _addressee(doc, child)
-    return True
-
-
-def _nothing_after(doc: "Doc", draft: Draft) -> bool:
-    """Whether the verb ends its sentence, but for whom it was told or when and where."""
-    last = draft.cue[1]
-    _, high = sentence_bounds(doc, draft.token)
-    after = [t for t in doc[last:high] if not t.is_space]
-    if not after or after[0].text in {".", ";", "!"}:
-        return True
-    if len(after) > _AFTER or any(t.text in QUOTE_MARKS for t in after):
-        return False
-    if draft.verb.lemma == "tell":
-        return not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in after[1:])
-    told = any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in after)
-    return not told and (after[0].pos_ == "ADP" or after[0].ent_type_ in ("DATE", "TIME"))
 
 
 def take_trailing(doc: "Doc", draft: Draft) -> None:
@@ -246,7 +203,7 @@ def go_on(doc: "Doc", draft: Draft) -> None:
     if draft.source is None or draft.verb.group not in TELLING or not draft.contents:
         return
     last = max(draft.cue[1], draft.source[1])
-    _, high = sentence_bounds(doc, last)
+    _, high = sentence_bounds(doc, min(last, len(doc) - 1))
     end = max(end for _, end in draft.contents)
     mark, text = max(last, end), doc[max(last, end) : max(last, end) + 2].text.lower()
     if end <= last:

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.sources import kind_of
+from dateline.extract.speech_commas import read_from_commas
 from dateline.extract.speech_contents import (
     CLAUSES,
     complements,
     cut_at_semicolons,
     go_on,
     prepositional,
-    read_from_commas,
     take_trailing,
     without_speaker,
 )
@@ -175,6 +175,11 @@ def _plausible(doc: "Doc", draft: Draft) -> bool:
     lemma, group = draft.verb.lemma, draft.verb.group
     if lemma == "have":  # "the hospital had 12 wounded", and no army that had them
         return bool(draft.contents) and kind in ("hospital", "outlet", "wire")
+    token = doc[draft.token]
+    if lemma in listed("loose_verbs") and (
+        token.tag_ == "VBG" or any(child.dep_ == "prt" for child in token.children)
+    ):
+        return False  # "raising the toll to 12" is no speech, nor is "set off the bomb"
     if lemma in listed("loose_verbs"):
         told = any(doc[i].lower_ in listed("tolls") for s, e in draft.contents for i in range(s, e))
         return bool(draft.contents) and (kind in _SAYERS or told)
