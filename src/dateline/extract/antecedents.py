@@ -185,7 +185,8 @@ class Antecedents:
 
 def _ends_in(name: str | None, surname: str) -> bool:
     """Whether one of the parts between commas ends in this surname."""
-    return any(part.lower().split()[-1:] == [surname] for part in (name or "").split(","))
+    parts = (name or "").lower().replace("-", " ").split(",")
+    return any(part.split()[-1:] == [surname] for part in parts)
 
 
 def _newer(near: "Token", told: _Told | None) -> bool:

@@ -32,6 +32,7 @@ __all__ = ["Incident", "Told", "find_incidents"]
 _SCENE_WORDS = 4  # ", the scene of"
 _LASTING = frozenset({"since", "until", "till", "by"})
 _LEAD_TOKENS = 60
+_NO_NEWS = timedelta(days=45)
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
 _Located = TypeVar("_Located", TimeMention, PlaceMention)
 
@@ -51,8 +52,11 @@ class Incident:
     @property
     def first(self) -> Trigger:
         """The trigger that names it: the first that is strong, else the first."""
-        strong = [t for t in self.triggers if t.strength == "strong"]
-        return min(strong or self.triggers, key=lambda t: t.start)
+        for strengths in (("strong",), ("death", "weak")):
+            found = [t for t in self.triggers if t.strength in strengths]
+            if found:
+                return min(found, key=lambda t: t.start)
+        return min(self.triggers, key=lambda t: t.start)
 
     @property
     def types(self) -> frozenset[str]:
@@ -60,10 +64,14 @@ class Incident:
 
     @property
     def outcome(self) -> str | None:
-        """accident or disaster, where that is what most of its words tell."""
-        codes = [t.types[0] for t in self.triggers if t.types and t.types[0] != "other"]
-        bad = [code for code in codes if code in OUTCOMES]
-        return bad[0] if bad and len(bad) * 2 > len(codes) else None
+        """accident or disaster, where more of its words tell that than tell an attack.
+
+        Deaths ("killed") and mere explosions speak for neither.
+        """
+        told = [t for t in self.triggers if t.strength == "strong" and t.types != ("other",)]
+        bad = [t.types[0] for t in self.triggers if t.types[:1] in _OUTCOME_HEADS]
+        attacks = [t for t in told if t.types[:1] not in _OUTCOME_HEADS]
+        return bad[0] if len(bad) > len(attacks) else None
 
     def days(self) -> tuple[date, date] | None:
         """First and last day of its most precise date; None where none is told."""
@@ -306,13 +314,19 @@ class _Gatherer:
             return True
         if incident.outcome is not None:
             return anchor.strength != "strong" or set(anchor.types) <= {"other"}
+        if told is None and days and not incident.recalled and self._is_old(days):
+            return False  # the news, whose day is not told, is not of years ago
         return tactics_fit(incident.types, anchor.types)
+
+    def _is_old(self, days: tuple[date, date]) -> bool:
+        day = self.parsed.document.reference_day
+        return day is not None and day - days[1] > _NO_NEWS
 
     def _may_start(self, anchor: Trigger, days: tuple[date, date] | None) -> bool:
         if anchor.types[:1] in _OUTCOME_HEADS:
             return False
         answered = is_answered(self.parsed, anchor)
-        return anchor.strength == "strong" or days is not None or answered
+        return anchor.strength in ("strong", "death") or days is not None or answered
 
     # --- sentences without a trigger -----------------------------------------------------------
 

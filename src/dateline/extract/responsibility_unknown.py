@@ -91,11 +91,21 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _PATTERNS)
 
 
+# A pattern is tried only where its text holds one of these: most reports hold none.
+_NEEDLES = {
+    "too_early": ("too early", "too soon", "premature", "early days", "wait", "pending"),
+    "not_claimed": ("claim", "taken", "assumed", "admitted", "accepted"),
+    "unknown": ("who", "which group", "identi", "unknown", "suspects", "no leads", "known"),
+}
+
+
 def find_unknown(parsed: ParsedReport) -> Iterator[Hit]:
     """Hits without an actor, one a stretch of words; the first pattern wins an overlap."""
     text = parsed.document.text
+    lower = text.lower()
+    worth = {s for s, needles in _NEEDLES.items() if any(n in lower for n in needles)}
     taken: list[tuple[int, int]] = []
-    for status, pattern in _COMPILED:
+    for status, pattern in (row for row in _COMPILED if row[0] in worth):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue

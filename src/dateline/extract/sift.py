@@ -54,7 +54,9 @@ def sift(
         strong = any(t.strength == "strong" and t.types[:1] not in _OUTCOME_HEADS for t in real)
         for trigger in real:
             lead = number < _LEAD_SENTENCES and trigger.types != ()
-            backed = strong or bool(armed) or trigger.definite
+            backed = (
+                strong or bool(armed) or trigger.definite or trigger.types[:1] in _OUTCOME_HEADS
+            )
             if trigger.strength == "weak":
                 backed = backed or hurt or lead
             if backed or trigger.strength not in ("weak", "faint"):

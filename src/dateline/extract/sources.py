@@ -36,6 +36,7 @@ __all__ = [
 
 _NOMINAL = frozenset({NOUN, PROPN, PRON, NUM, ADJ, DET})
 _GENERAL = frozenset({"official", "unnamed", "person", "document", "claimant"})
+_NAMESAKES = frozenset({"wire", "outlet"})  # agencies whose names people bear
 _LONGEST = 4  # words of the longest cue phrase
 # After a noun these begin what no name holds: "who ...", "speaking on condition of anonymity".
 _CUT_DEPS = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "advmod", "npadvmod"})
@@ -177,11 +178,21 @@ def kind_of(doc: "Doc", start: int, end: int) -> str | None:
         for size, at, words in _phrases(doc, start, end)
         if words in kind_words()
     ]
+    hits = [
+        hit for hit in hits if hit[3] not in _NAMESAKES or not _in_person(doc, start, end, hit[1])
+    ]
     if not hits:
         return None
     head = _head(doc, start, end).i
     at_head = [hit for hit in hits if hit[1] + hit[0] == head + 1 and hit[3] not in _GENERAL]
     return min(at_head or hits, key=lambda hit: (-hit[0], hit[2]))[3]
+
+
+def _in_person(doc: "Doc", start: int, end: int, index: int) -> bool:
+    """Whether the word is part of somebody's name of several words ("Nasir Wafa")."""
+    return doc[index].ent_type_ == "PERSON" and any(
+        doc[near].ent_type_ == "PERSON" for near in (index - 1, index + 1) if start <= near < end
+    )
 
 
 def _phrases(doc: "Doc", start: int, end: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:

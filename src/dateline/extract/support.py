@@ -65,12 +65,16 @@ _DATED_DAYS = 7
 
 
 def _is_violent(incident: Incident, mentions: Mentions) -> bool:
-    """Harm, a weapon, an armed actor or an unmistakable word: "attack" alone may be one of words."""
-    if mentions.casualties or mentions.means or mentions.damage:
+    """A weapon, an armed actor, an unmistakable word, or harm beside an attack: deaths alone may be
+    an accident's, an "attack" alone one of words."""
+    strong = [t for t in incident.triggers if t.strength == "strong"]
+    if mentions.means or any(t.reality in ("foiled", "planned") for t in incident.triggers):
         return True
-    if any(t.reality in ("foiled", "planned") for t in incident.triggers):
+    if strong and (mentions.casualties or mentions.damage):
         return True
-    if any(t.strength == "strong" and not set(t.types) <= _GENERIC for t in incident.triggers):
+    if any(not set(t.types) <= _GENERIC for t in strong):
+        return True
+    if any(c.count.group in _FIGHTERS for c in mentions.casualties):
         return True
     actors = [r.responsibility.actor for r in mentions.responsibility]
     actors += [r.actor for r in mentions.roles if isinstance(r, ActorMention)]
@@ -78,6 +82,10 @@ def _is_violent(incident: Incident, mentions: Mentions) -> bool:
 
 
 _GENERIC = frozenset({"other"})
+# Deaths of these are told without a cause where the war is its cause.
+_FIGHTERS = frozenset(
+    {"soldiers", "police", "militants", "rebels", "security_forces", "peacekeepers"}
+)
 _ARMED = frozenset(
     {"armed_group", "militia", "gang", "military", "police", "security_service", "unidentified"}
 )

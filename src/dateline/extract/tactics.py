@@ -98,9 +98,14 @@ def _votes(
     triggers: Sequence[Trigger], means: Sequence[MeansMention]
 ) -> Iterable[tuple[TypeFound, float]]:
     for trigger in triggers:
-        value = {"strong": 2.0, "weak": 1.0, "faint": 0.5, "refer": 0.5, "legal": 0.5}[
-            trigger.strength
-        ]
+        value = {
+            "strong": 2.0,
+            "weak": 1.0,
+            "faint": 0.5,
+            "death": 1.0,
+            "refer": 0.5,
+            "legal": 0.5,
+        }[trigger.strength]
         for rank, code in enumerate(c for c in trigger.types if c not in OUTCOMES):
             yield (
                 TypeFound(code=code, start=trigger.start, end=trigger.end, rule="tactics.word"),

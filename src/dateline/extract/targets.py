@@ -104,6 +104,8 @@ def _with_conjuncts(noun: "Token") -> Iterator["Token"]:
 def _bound(verb: "Token") -> Iterator[tuple["Token", str]]:
     """ "opened fire on the guards", "a bomb exploded outside a mosque": what can be struck."""
     holders = [verb, *(c for c in verb.rights if c.dep_ in ("dobj", "prt", "advmod", "prep"))]
+    if verb.lemma_ == "set":  # "set fire to a car"
+        yield from ((t, "roles.struck") for h in holders for t in preposition_objects(h, {"to"}))
     shots = verb.lemma_ in _SHOOTING
     if shots and is_passive(verb) and verb.lemma_ == "shoot":
         return
@@ -208,8 +210,20 @@ def _befallen(head: "Token", noun: "Token") -> Iterator[tuple["Token", str]]:
 _CARRYING = frozenset({"car", "truck", "vehicle", "van", "motorcycle", "boat", "pickup", "lorry"})
 
 
+# Verbs by which an attack merely takes place.
+_OCCURS = frozenset(
+    {"occur", "happen", "take", "go", "explode", "come", "erupt", "strike", "shake"}
+)
+
+
 def _sites(head: "Token", noun: "Token") -> Iterator[tuple["Token", str]]:
-    """ "an explosion outside a hotel", "the suicide attack in the mosque"."""
-    for token in preposition_objects(noun, role_words("site_prepositions") - {"by", "on"}):
-        if _is_site(token) and head.lemma_ not in role_words("clash_nouns"):
-            yield token, "roles.site"
+    """ "an explosion outside a hotel", "the attack in the mosque", "the blast occurred near it"."""
+    if head.lemma_ in role_words("clash_nouns"):
+        return
+    holders = [noun]
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in _OCCURS:
+        holders.append(noun.head)
+    for holder in holders:
+        for token in preposition_objects(holder, role_words("site_prepositions") - {"by", "on"}):
+            if _is_site(token):
+                yield token, "roles.site"

@@ -10,8 +10,8 @@ from dateline.vocab import load_vocabulary
 __all__ = ["is_sport_or_film"]
 
 _SILENT = frozenset({Part.HEADER, Part.CREDIT})
-_DISTINCT = 4  # different topic words; own news texts about attacks at matches held at most 3 of 40
-_SHARE = 0.04  # of all words; a report of an attack on a cinema names it once or twice
+_DISTINCT = 6  # different topic words
+_SHARE = 0.03  # of all words, with people hurt taken off
 
 
 @cache
@@ -23,7 +23,7 @@ def _topic_words() -> tuple[frozenset[str], ...]:
 def is_sport_or_film(parsed: ParsedReport, casualties: Sequence[CasualtyMention]) -> bool:
     """True where the words of one such topic are many and different, and few people are hurt.
 
-    People reported killed or wounded weigh against it: each such mention counts as two words.
+    People reported killed or wounded weigh against it.
     """
     words = [
         token.lower_
@@ -34,7 +34,7 @@ def is_sport_or_film(parsed: ParsedReport, casualties: Sequence[CasualtyMention]
         return False
     for topic in _topic_words():
         hits = [word for word in words if word in topic]
-        against = 2 * len(casualties)
+        against = len(casualties)
         if len(set(hits)) >= _DISTINCT and (len(hits) - against) / len(words) >= _SHARE:
             return True
     return False

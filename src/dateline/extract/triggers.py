@@ -24,6 +24,8 @@ _VERB = frozenset({"VERB", "AUX", "ADJ"})
 _MODALS = frozenset({"could", "would", "might", "may", "can", "should", "must", "will", "shall"})
 _MODALS |= frozenset({"'ll", "’ll", "ca", "wo"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+# Links through which a governor may make unreal what it governs ("threatened to attack").
+_UNREAL_LINKS = frozenset({"xcomp", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "nsubjpass"})
 _WINDOW = 6  # tokens within which a particle or a required object must stand
 
 
@@ -175,8 +177,9 @@ def _governing_words(first: "Token", head: "Token") -> frozenset[str]:
     if head.dep_ in ("nsubj", "nsubjpass", "dobj"):
         words |= {t.lower_ for t in head.head.children if t.dep_ in ("mark", "aux")}
     node = head
-    for _ in range(3):
-        if node.dep_ not in ("xcomp", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "nsubjpass"):
+    infinitive = any(t.tag_ == "TO" for t in head.children)
+    for step in range(3):
+        if node.dep_ not in _UNREAL_LINKS and not (infinitive and step == 0):
             break
         node = node.head
         words.add(node.lower_)
