@@ -9,7 +9,6 @@ sentence. A claim of responsibility is a statement of the claimant, never proof.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.extract.actor_words import actor_from_tokens
@@ -54,6 +53,7 @@ from dateline.extract.responsibility_courts import (
 from dateline.extract.responsibility_frames import Hit
 from dateline.extract.responsibility_stated import bare_attackers, stated
 from dateline.extract.responsibility_unknown import find_unknown
+from dateline.extract.role_words import lemma_hashes
 from dateline.extract.roles import find_roles
 from dateline.model import Actor, Certainty, Responsibility
 
@@ -151,25 +151,12 @@ def _hits(parsed: ParsedReport, triggers: Sequence[Trigger]) -> Iterator[Hit]:
     unknown = list(find_unknown(parsed))
     yield from unknown
     taken = {i for h in unknown for i in range(h.start, h.end)}
-    keys = _cue_keys()
+    keys = lemma_hashes(frozenset(_READERS))
     for i, lemma in enumerate(parsed.doc.to_array("LEMMA").tolist()):
         for reader in _READERS[keys[lemma]] if lemma in keys else ():
             for each in reader(parsed, parsed.doc[i], heads):
                 if not (each.status == "not_claimed" and each.head is None and each.cue in taken):
                     yield each
-
-
-@cache
-def _cue_keys() -> dict[int, str]:
-    """spaCy's hash of each cue's lemma, in any case of its letters, so that a report is scanned as
-    numbers."""
-    from spacy.strings import hash_string
-
-    return {
-        hash_string(form): word
-        for word in _READERS
-        for form in (word, word.capitalize(), word.upper())
-    }
 
 
 def _mentions(

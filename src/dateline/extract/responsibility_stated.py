@@ -13,7 +13,7 @@ from dateline.extract.mentions import (
     Trigger,
 )
 from dateline.extract.responsibility_frames import cue_words, modal
-from dateline.extract.role_words import role_words
+from dateline.extract.role_words import lemma_hashes, role_words
 from dateline.model import Actor, Certainty, Responsibility
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def bare_attackers(
     covered = {i for start, end in taken for i in range(start, end)}
     open_ = {parsed.doc[start].sent.start for start, _ in unknown}
     seen = {parsed.doc[i].lemma_.lower() for i in covered}
-    for token in parsed.doc if real else ():
-        lemma = token.lemma_.lower()
-        if lemma in seen or lemma not in role_words("attackers") or token.pos_ != "NOUN":
+    keys = lemma_hashes(role_words("attackers"))
+    for i, hashed in enumerate(parsed.doc.to_array("LEMMA").tolist() if real else ()):
+        lemma = keys.get(hashed)
+        if lemma is None or lemma in seen or (token := parsed.doc[i]).pos_ != "NOUN":
             continue
         if token.sent.start in open_:
             continue  # "nobody knows who the attackers were"
