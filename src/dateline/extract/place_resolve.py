@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dateline.extract.place_words import Name
+from dateline.extract.place_words import Name, hint_kinds
 from dateline.gazetteer import Entry, Gazetteer, distance_km
 from dateline.gazetteer.names import name_key
 from dateline.gazetteer.store import DEMONYM, NAME, SHORT_FORM
@@ -230,8 +230,9 @@ def chains(doc: "Doc", names: list[Name]) -> list[tuple[int, int]]:
             if len(gap) == 0 and name.demonym and not after.demonym:
                 found.append((at + 1, at))
             continue
-        text = gap.text.strip().lower()
-        if text in {",", "(", "in", ", in", "in the"} or text.endswith((" of", " in")):
+        kinds = hint_kinds()  # "Jaghatu district, Ghazni": the word of kind stands between
+        text = " ".join(token.lower_ for token in gap if token.lower_ not in kinds)
+        if text in {",", "(", "in", ", in", "in the", "of"} or text.endswith((" of", " in")):
             found.append((at, at + 1))
         elif text in {"'s", "’s"} or (gap.text.startswith(("'s", "’s")) and len(gap) < 4):
             found.append((at + 1, at))
