@@ -19,11 +19,17 @@ from typing import TypeVar
 
 from dateline.extract.attach import nearest_trigger
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
-from dateline.extract.scenes import far_apart, is_scene
+from dateline.extract.scenes import far_apart, is_scene, is_town
 from dateline.extract.sift import Sifted
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
-from dateline.extract.wording import is_answered, is_described, is_recalled, is_renewed
+from dateline.extract.wording import (
+    is_answered,
+    is_described,
+    is_recalled,
+    is_remembered,
+    is_renewed,
+)
 from dateline.model import Part
 from dateline.vocab import load_vocabulary
 
@@ -216,6 +222,8 @@ class _Gatherer:
         opens = doc[mention.end : mention.end + 2].text == ", when"
         if mention.start and doc[mention.start - 1].lower_ in _LASTING and not opens:
             return False
+        if self._is_fresh(mention) and is_remembered(self.parsed, mention.start):
+            return False
         heads = {t.head for t in anchors}
         token = doc[mention.start : mention.end].root
         if token.dep_ in ("compound", "nmod", "nummod", "amod") and token.head.i not in heads:
@@ -242,7 +250,7 @@ class _Gatherer:
         index = self._choose(anchor, days, places, companion)
         if index is None:
             if anchor.strength in ("refer", "legal") or (
-                self.incidents and not self._may_start(anchor, days)
+                self.incidents and not self._may_start(anchor, days, places)
             ):
                 return None
             self.incidents.append(Incident())
@@ -318,15 +326,24 @@ class _Gatherer:
             return False  # the news, whose day is not told, is not of years ago
         return tactics_fit(incident.types, anchor.types)
 
+    def _is_fresh(self, mention: TimeMention) -> bool:
+        return mention.when is not None and not self._is_old((mention.when.start, mention.when.end))
+
     def _is_old(self, days: tuple[date, date]) -> bool:
         day = self.parsed.document.reference_day
         return day is not None and day - days[1] > _NO_NEWS
 
-    def _may_start(self, anchor: Trigger, days: tuple[date, date] | None) -> bool:
+    def _may_start(
+        self, anchor: Trigger, days: tuple[date, date] | None, places: list[PlaceMention]
+    ) -> bool:
+        """Whether the words can open an incident beside those told: strong ones, dated ones, and a
+        tactic with a town of its own ("a bomb wounded three in Karachi")."""
         if anchor.types[:1] in _OUTCOME_HEADS:
             return False
         answered = is_answered(self.parsed, anchor)
-        return anchor.strength in ("strong", "death") or days is not None or answered
+        if anchor.strength in ("strong", "death") or days is not None or answered:
+            return True
+        return anchor.strength == "weak" and bool(anchor.types) and any(map(is_town, places))
 
     # --- sentences without a trigger -----------------------------------------------------------
 
@@ -362,7 +379,7 @@ class _Gatherer:
         An incident without a date of its own takes the day on which it was told of ("police said
         on Monday"), else the day of the dateline, as coders do.
         """
-        if self.incidents and not self.incidents[0].times:
+        if self.incidents and not self.incidents[0].times and not self.incidents[0].recalled:
             self.incidents[0].times += self.fallback_times()
         opening = [Stretch(start=s.start, end=s.end, owners=(), focus=0) for s in self._opening()]
         return Told(

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from dateline.extract.mentions import PlaceMention
 
-__all__ = ["distance_km", "far_apart", "is_scene", "scenes_of"]
+__all__ = ["distance_km", "far_apart", "is_scene", "is_town", "scenes_of"]
 
 _EARTH_RADIUS_KM = 6371.0
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
@@ -24,6 +24,11 @@ def distance_km(first: tuple[float, float], second: tuple[float, float]) -> floa
 def is_scene(mention: PlaceMention) -> bool:
     """Whether the words can name where something happened: no demonym, no source's own place."""
     return not mention.demonym and mention.place.role in ("scene", "near", "path")
+
+
+def is_town(mention: PlaceMention) -> bool:
+    """Whether the words name a town or a site in one, and it is known where."""
+    return mention.place.kind not in _WIDE and mention.place.chosen is not None
 
 
 def far_apart(first: PlaceMention, second: PlaceMention) -> bool:

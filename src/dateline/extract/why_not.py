@@ -27,6 +27,7 @@ def reasons(
         for trigger, reason in sifted.rejected
     ]
     by_words += list(_untold(parsed, told, incidents))
+    by_words += list(_joined_to_none(parsed, sifted, told))
     by_words.sort(key=lambda r: (r.span.start if r.span else -1, r.reason))
     if any(incident.role == "main" for incident in incidents):
         return tuple(by_words)
@@ -35,13 +36,21 @@ def reasons(
 
 
 def _untold(parsed: ParsedReport, told: Told, incidents: Sequence[Incident]) -> Iterator[Rejection]:
-    """The words of accidents, and of what is only mentioned in passing."""
+    """The words of accidents, and of what is only mentioned in passing; no trigger is lost."""
     kept = {id(incident) for incident in incidents}
     for incident in told.incidents:
         if id(incident) not in kept:
             reason = "mentioned" if incident.outcome is None else "accident"
             for trigger in incident.triggers:
                 yield _rejection(parsed, reason, parsed.span(trigger.start, trigger.end))
+
+
+def _joined_to_none(parsed: ParsedReport, sifted: Sifted, told: Told) -> Iterator[Rejection]:
+    """Words that may tell an incident, but fit none of the report and are too weak to start one."""
+    joined = {id(trigger) for incident in told.incidents for trigger in incident.triggers}
+    for trigger in sifted.anchors:
+        if id(trigger) not in joined:
+            yield _rejection(parsed, "mentioned", parsed.span(trigger.start, trigger.end))
 
 
 def _report_reason(found: Sequence[str]) -> str:

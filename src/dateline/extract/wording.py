@@ -1,17 +1,24 @@
 """How a trigger is worded: does it take up what was told, add another incident, or recall one?"""
 
 from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport, Trigger
+from dateline.extract.speech_words import speech_verbs
 from dateline.extract.triggers import reality_words
 
-__all__ = ["is_answered", "is_described", "is_recalled", "is_renewed"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["is_answered", "is_described", "is_recalled", "is_remembered", "is_renewed"]
 
 _DESCRIBING = frozenset({"on", "against", "of", "targeting", "that", "which"})
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV"})
 _MODIFIERS_AT_MOST = 4
 _NEAR = 10  # tokens between "in retaliation for" and the deed that it answers
 _TIE = 6  # tokens between "retaliation" and its "for": ", it said,"
+_GOVERNORS = 4  # verbs between what was said and the verb of saying
 
 
 def is_described(parsed: ParsedReport, trigger: Trigger) -> bool:
@@ -38,14 +45,28 @@ def is_renewed(parsed: ParsedReport, trigger: Trigger) -> bool:
 
 def is_recalled(parsed: ParsedReport, trigger: Trigger) -> bool:
     """The words look back: an anniversary, a verdict, "had been", "an earlier attack"."""
-    if is_answered(parsed, trigger):
+    if is_answered(parsed, trigger) or is_remembered(parsed, trigger.start):
         return True
-    words = [t.lower_ for t in parsed.doc[trigger.start].sent]
-    if reality_words("anniversary") & set(words) or _years_after(words):
+    return _had_happened(parsed.doc[trigger.head]) or bool(
+        _modifiers(parsed, trigger) & reality_words("recalled")
+    )
+
+
+def is_remembered(parsed: ParsedReport, token: int) -> bool:
+    """The sentence of the token tells of an anniversary or a verdict, so that a fresh day in it is
+    that of remembering or judging."""
+    sentence = parsed.doc[token].sent
+    looking_back = reality_words("anniversary")
+    if any(t.lower_ in looking_back and t.dep_ != "amod" for t in sentence):
         return True
-    head = parsed.doc[trigger.head]
-    perfect = any(c.lower_ == "had" for c in head.children if c.dep_ == "aux")
-    return perfect or bool(_modifiers(parsed, trigger) & reality_words("recalled"))
+    return _years_after([t.lower_ for t in sentence])
+
+
+def _had_happened(head: "Token") -> bool:
+    """ "Had been attacked", but not after "police said that", which only shifts the tense."""
+    if not any(c.lower_ == "had" for c in head.children if c.dep_ == "aux"):
+        return False
+    return not any(a.lower_ in speech_verbs() for a in islice(head.ancestors, _GOVERNORS))
 
 
 def _modifiers(parsed: ParsedReport, trigger: Trigger) -> set[str]:
