@@ -9,11 +9,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dateline.extract.mentions import ParsedReport
 from dateline.extract.place_resolve import Group, lies_in
 from dateline.extract.place_roles import is_speaker
 from dateline.extract.place_words import Name
 from dateline.gazetteer import Entry
 from dateline.gazetteer.store import NAME
+from dateline.model import Part
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,6 +26,8 @@ KNOWN_TOWN = 30_000  # people from which a town's own name is no chance likeness
 KNOWN_BESIDE_PEOPLES = 5_000  # the same, where only adjectives of peoples name countries
 KNOWN_ALIAS = 200_000  # ... and another name of it
 PLAIN_TOWN = 20_000  # the same, in a text without capitals that names no country
+COUNTRY_REACH = 4  # tokens from a site to the country that holds it
+PEOPLE_VOTES = 0.5  # of an adjective of a people, beside one for a country's or town's name
 SURE_SHARE = 0.6
 HOLDERS = frozenset({"town", "admin2", "admin1", "district"})
 
@@ -92,14 +96,14 @@ class Context:
             return True
         if not self.by_name and entry.sort == NAME:
             return entry.geocode.population >= KNOWN_BESIDE_PEOPLES
-        people = KNOWN_TOWN if entry.sort == NAME else KNOWN_ALIAS
-        return entry.geocode.population >= people
+        return well_known(entry)
 
     def holder(self, start: int, end: int) -> Entry | None:
         """The town or region that holds a site at these tokens.
 
         1. the nearest in its sentence, the one behind it first; 2. the last town or region
-        before it; 3. the report's main town; 4. the dateline's; 5. the first place behind it.
+        before it; 3. in a report without a dateline, its main town, else the first place behind.
+        Where a dateline stands and no place before the site, the caller weighs the two.
         """
         here = self.in_sentence(start, end)
         if here is not None:
@@ -107,7 +111,9 @@ class Context:
         at = bisect_left(self.starts, start) - 1  # not those inside the site's own words
         if at >= 0:
             return self.narrowed(at)
-        return self.main or self.home or (self.places[0] if self.places else None)
+        if self.home is not None:
+            return None
+        return self.main or (self.places[0] if self.places else None)
 
     def narrowed(self, at: int) -> Entry:
         """The place at `at`, or the last town before it that lies in that region."""
@@ -146,18 +152,25 @@ class Context:
             return here[-1]
         return max(sorted(self.meant), key=self.meant.__getitem__) if self.meant else None
 
+    def country_behind(self, end: int) -> str | None:
+        """The country named right behind a site ("a church in eastern Congo"); else None."""
+        for at, country in self.country_at:
+            if end <= at <= end + COUNTRY_REACH and self.sentences[at] == self.sentences[end - 1]:
+                return country
+        return None
+
 
 def build_context(
-    doc: "Doc", names: list[Name], groups: list[Group | None], home: Entry | None
+    parsed: ParsedReport, names: list[Name], groups: list[Group | None], home: Entry | None
 ) -> Context:
     """The context of the resolved names; the dateline's place is one of them and a country's."""
     pairs = [(n, g) for n, g in zip(names, groups, strict=True) if g is not None]
     named = named_countries(pairs, home)
     meant: dict[str, float] = defaultdict(float)
-    for _, group in pairs:
+    for name, group in pairs:
         if group.entry.geocode.country is not None:
-            meant[group.entry.geocode.country] += group.score
-    held = holders(doc, pairs, named)
+            meant[group.entry.geocode.country] += PEOPLE_VOTES if name.demonym else 1.0
+    held = holders(parsed, pairs, named)
     return Context(
         named=named, by_name=home is not None or any(
             not name.demonym and tells_country(name, group) for name, group in pairs
@@ -169,7 +182,7 @@ def build_context(
             if g.entry.geocode.kind == "country" and g.entry.geocode.country
         ),
         demonyms=frozenset(n.end - 1 for n, _ in pairs if n.demonym),
-        sentences=sentence_starts(doc), home=home, main=main_town(held),
+        sentences=sentence_starts(parsed.doc), home=home, main=main_town(held),
     )  # fmt: skip
 
 
@@ -200,16 +213,24 @@ def countries_together(pairs: list[tuple[Name, Group]]) -> frozenset[str]:
 
 
 def holders(
-    doc: "Doc", pairs: list[tuple[Name, Group]], named: frozenset[str]
+    parsed: ParsedReport, pairs: list[tuple[Name, Group]], named: frozenset[str]
 ) -> list[tuple[int, Entry]]:
-    """Places that may hold a site, by their first token: no speaking capitals, none abroad."""
+    """Places that may hold a site, by their first token: no dateline, no speaking capital, and
+    abroad only what is well known."""
     return [
         (name.start, group.entry)
         for name, group in pairs
         if group.entry.geocode.kind in HOLDERS
-        and (not named or group.entry.geocode.country in named)
-        and not (group.entry.capital and is_speaker(doc, name.end))
+        and (not named or group.entry.geocode.country in named or well_known(group.entry))
+        and parsed.parts[name.start] is not Part.DATELINE
+        and not (group.entry.capital and is_speaker(parsed.doc, name.end))
     ]
+
+
+def well_known(entry: Entry) -> bool:
+    """Whether so many people live there that the name is no chance likeness."""
+    people = KNOWN_TOWN if entry.sort == NAME else KNOWN_ALIAS
+    return entry.geocode.population >= people
 
 
 def main_town(held: list[tuple[int, Entry]]) -> Entry | None:

@@ -51,7 +51,7 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     home = dateline_entry(parsed, gazetteer)
     groups = resolve_names(doc, names, countries_given(parsed.document, gazetteer, home))
     reader = Reader(
-        parsed=parsed, gazetteer=gazetteer, context=build_context(doc, names, groups, home)
+        parsed=parsed, gazetteer=gazetteer, context=build_context(parsed, names, groups, home)
     )
     capitals = capital_mentions(reader, names)
     reader = with_capitals(reader, capitals)
@@ -168,10 +168,14 @@ def site_of(
 
 
 def holder_of(reader: Reader, start: int, end: int, *, spot: bool = True) -> Entry | None:
-    """The town or region that holds a site; the country in focus where the report names none."""
+    """What holds a site: a town or region of the report, else the country named right behind
+    it, the dateline's place, or the country in focus."""
     holder = reader.context.holder(start, end)
     if spot:
         holder = told_in_words(reader, start, end, holder) or holder
+    if holder is None:
+        behind = reader.context.country_behind(end)
+        holder = reader.gazetteer.country(behind) if behind else reader.context.home
     if holder is None:
         country = reader.context.focus_country(start)
         holder = reader.gazetteer.country(country) if country else None
