@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from dateline.extract.mentions import ParsedReport, PlaceMention
 from dateline.extract.places import find_places, resolve_name
 from dateline.gazetteer import Gazetteer, open_gazetteer
-from dateline.model import Block, Document, Part
+from dateline.model import Part
 from dateline.settings import Settings
 from dateline.vocab import load_vocabulary
 
@@ -93,15 +94,15 @@ def test_the_same_text_gives_the_same_places_again(parse_text, gazetteer) -> Non
 
 def test_a_datelines_country_keeps_a_small_name_from_abroad(parse_text, gazetteer) -> None:
     parsed = parse_text("A bomb exploded in Mansur on Sunday.")
-    document = Document(
-        id="doc-test", name="test", text=parsed.document.text, digest_received="",
-        blocks=(Block(start=0, end=len(parsed.document.text), part=Part.BODY),),
-        dateline_place="BAGHDAD",
-    )  # fmt: skip
-    told = ParsedReport(document=document, doc=parsed.doc, parts=parsed.parts)
+    told = with_dateline(parsed, "BAGHDAD")
     (mention,) = [m for m in find_places(told, gazetteer) if m.place.name == "Mansur"]
     assert mention.place.country == "IRQ"
     assert mention.place.within == "Baghdad"
+
+
+def with_dateline(parsed: ParsedReport, place: str) -> ParsedReport:
+    document = structs.replace(parsed.document, dateline_place=place)
+    return ParsedReport(document=document, doc=parsed.doc, parts=parsed.parts)
 
 
 def test_bylines_and_credits_name_no_places(parse_text, gazetteer) -> None:
@@ -134,3 +135,13 @@ def test_a_name_that_no_gazetteer_holds_stays_unresolved(gazetteer: Gazetteer) -
     place = resolve_name("Xyzzyville", gazetteer)
     assert place.chosen is None
     assert place.precision == "unknown"
+
+
+def test_a_dateline_with_its_country_holds_a_site_before_any_other_town(
+    parse_text, gazetteer: Gazetteer
+) -> None:
+    parsed = parse_text("A bomb exploded outside a hotel on Sunday. Earlier, men died in Kismayo.")
+    for place, town in (("MOGADISHU, Somalia", "Mogadishu"), ("ROME (ITALY)", "Rome")):
+        told = with_dateline(parsed, place)
+        found = by_words(told, find_places(told, gazetteer))
+        assert found["hotel"].place.within == town

@@ -20,7 +20,7 @@ from dateline.model import Part
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Context", "best_of", "build_context"]
+__all__ = ["Context", "build_context"]
 
 KNOWN_TOWN = 30_000  # people from which a town's own name is no chance likeness
 KNOWN_BESIDE_PEOPLES = 5_000  # the same, where only adjectives of peoples name countries
@@ -252,9 +252,3 @@ def sentence_starts(doc: "Doc") -> tuple[int, ...]:
             current = token.i
         starts.append(current)
     return tuple(starts)
-
-
-def best_of(entries: tuple[Entry, ...]) -> Entry | None:
-    """The most populous town of a dateline's name, else its first place."""
-    towns = [entry for entry in entries if entry.geocode.kind == "town"]
-    return (towns or list(entries) or [None])[0]  # type: ignore[list-item]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from dateline.extract.mentions import ParsedReport, PlaceMention
-from dateline.extract.place_context import Context, best_of, build_context
+from dateline.extract.place_context import Context, build_context
 from dateline.extract.place_names import find_names
-from dateline.extract.place_resolve import Group, lies_in, resolve_names
+from dateline.extract.place_resolve import Group, lies_in, lone_group, resolve_names
 from dateline.extract.place_roles import is_modifier, is_speaker, role_of
 from dateline.extract.place_sites import described_sites
 from dateline.extract.place_values import place_at, place_within, resolve_name
@@ -99,7 +99,10 @@ def part_allows(parsed: ParsedReport, token: int) -> bool:
 
 def dateline_entry(parsed: ParsedReport, gazetteer: Gazetteer) -> Entry | None:
     place = parsed.document.dateline_place
-    return best_of(gazetteer.lookup(place)) if place else None
+    if not place:
+        return None
+    group = lone_group(place.replace("(", ",").rstrip(") "), gazetteer, frozenset())
+    return None if group is None else group.entry
 
 
 def without_overlap(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
