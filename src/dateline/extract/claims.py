@@ -158,11 +158,14 @@ def _types(
 
 def _stages(incident: Incident) -> Iterator[_Found]:
     """One stage a kind of reality, on the first trigger that tells it. What was carried out and
-    only failed in its aim (an assassination attempt by a drone that struck) is both."""
+    only failed in its aim (an assassination attempt by a drone that struck) is both; a plan that was
+    carried out, or stopped, is no threat besides."""
     seen: set[str] = set()
-    for trigger in incident.triggers:
+    telling = [t for t in incident.triggers if t.strength not in ("refer", "legal")]
+    only_planned = {t.reality for t in telling} <= {"planned", "threatened"}
+    for trigger in telling:
         stage = _STAGES[trigger.reality]
-        if trigger.strength in ("refer", "legal") or stage in seen:
+        if stage in seen or (trigger.reality == "planned" and not only_planned):
             continue
         seen.add(stage)
         yield _Found(

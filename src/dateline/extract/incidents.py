@@ -23,6 +23,7 @@ from dateline.extract.scenes import far_apart, is_scene, is_town
 from dateline.extract.sift import Sifted
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
+from dateline.extract.triggers import reality_words
 from dateline.extract.wording import (
     is_answered,
     is_described,
@@ -35,6 +36,7 @@ from dateline.vocab import load_vocabulary
 
 __all__ = ["Incident", "Told", "find_incidents"]
 
+_OPENING = 3  # triggers: those of the headline and the first sentence
 _SCENE_WORDS = 4  # ", the scene of"
 _LASTING = frozenset({"since", "until", "till", "by"})
 _LEAD_TOKENS = 60
@@ -233,7 +235,8 @@ class _Gatherer:
             if ancestor.i in heads:
                 return True
             if ancestor.pos_ == "VERB":
-                return ancestor.lemma_ not in _speech_verbs()
+                after = ancestor.lower_ in reality_words("aftermath")
+                return not after and ancestor.lemma_ not in _speech_verbs()
         return True
 
     # --- joining -------------------------------------------------------------------------------
@@ -261,6 +264,8 @@ class _Gatherer:
             self.incidents[index].answered_by = companion if answered else None
         incident = self.incidents[index]
         incident.triggers.append(anchor)
+        if len(incident.triggers) <= _OPENING:  # a verdict in the lead makes the whole report one
+            incident.recalled = incident.recalled or is_remembered(self.parsed, anchor.start)
         if anchor.strength != "legal":  # when and where somebody was charged is another matter
             incident.times += times
             incident.places += places

@@ -21,9 +21,9 @@ _NO_NEWS = timedelta(days=45)  # after six weeks a report looks back, as desks u
 def assign_roles(incidents: Sequence[Incident], reference: date | None) -> tuple[Incident, ...]:
     """The incidents with roles set, the main one first, then in order of their first words.
 
-    `reference` is the report's own day. Accidents and disasters (`outcome`) are left out.
+    `reference` is the report's own day.
     """
-    real = [i for i in incidents if i.outcome is None and not _only_refers(i)]
+    real = list(incidents)
     main = next((i for i in real if _is_news(i, reference)), None)
     for incident in real:
         if incident is main:
@@ -32,11 +32,6 @@ def assign_roles(incidents: Sequence[Incident], reference: date | None) -> tuple
             incident.role = "background" if _is_background(incident, main) else "related"
     ordered = sorted(real, key=lambda i: (i is not main, i.first.start))
     return tuple(ordered)
-
-
-def _only_refers(incident: Incident) -> bool:
-    """Nothing but mere references and weak words that no other sign confirmed."""
-    return all(t.strength in ("refer", "legal") for t in incident.triggers)
 
 
 def _is_news(incident: Incident, reference: date | None) -> bool:

@@ -5,9 +5,10 @@ the lexicon stands beside them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.extract.mentions import CasualtyMention, MeansMention, ParsedReport, Trigger
+from dateline.extract.tactics import tactic_of_means
 from dateline.extract.topics import is_sport_or_film
 from dateline.extract.trigger_lexicon import OUTCOMES
 
@@ -49,8 +50,9 @@ def sift(
         here = [t for t in triggers if sentence.start <= t.start < sentence.end]
         hurt = any(sentence.start <= c.start < sentence.end for c in casualties)
         armed = [m for m in means if sentence.start <= m.start < sentence.end]
-        real = [t for t in here if t.reality not in _REASONS]
-        rejected += [(t, _REASONS[t.reality]) for t in here if t.reality in _REASONS]
+        unreal = {t.start: _unreal(t, here, parsed) for t in here}
+        real = [_armed(t, armed) for t in here if unreal[t.start] is None]
+        rejected += [(t, reason) for t in here if (reason := unreal[t.start])]
         strong = any(t.strength == "strong" and t.types[:1] not in _OUTCOME_HEADS for t in real)
         for trigger in real:
             lead = number < _LEAD_SENTENCES and trigger.types != ()
@@ -69,6 +71,18 @@ def sift(
 
 
 _OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
+
+
+def _unreal(trigger: Trigger, here: Sequence[Trigger], parsed: ParsedReport) -> str | None:
+    """Why the trigger tells no event; those who could attack did as little as their attack."""
+    if trigger.reality in _REASONS:
+        return _REASONS[trigger.reality]
+    if trigger.strength == "weak":
+        word = parsed.doc[trigger.head]
+        if word.dep_ == "nsubj":
+            deeds = [t for t in here if t.head == word.head.i]
+            return next((_REASONS[t.reality] for t in deeds if t.reality in _REASONS), None)
+    return None
 
 
 def _acts(mention: MeansMention) -> bool:

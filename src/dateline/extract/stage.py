@@ -20,7 +20,7 @@ from dateline.extract.responsibility import find_responsibility
 from dateline.extract.roles import find_roles
 from dateline.extract.sift import sift
 from dateline.extract.speakers import find_speech
-from dateline.extract.support import is_told
+from dateline.extract.support import why_not_told
 from dateline.extract.times import find_times
 from dateline.extract.toolkit import Toolkit, parse_document
 from dateline.extract.triggers import find_triggers
@@ -53,6 +53,7 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     speeches = find_speech(parsed)
     sifted = sift(parsed, triggers, casualties, means)
     told = find_incidents(parsed, sifted, times, places)
+    roles = find_roles(parsed, sifted.anchors)
     mentions = Mentions(
         places=places,
         casualties=casualties,
@@ -60,11 +61,16 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
         damage=find_damage(parsed, numbers),
         evidence=find_evidence(parsed),
         reactions=find_reactions(parsed, speeches),
-        roles=find_roles(parsed, sifted.anchors),
-        responsibility=find_responsibility(parsed, sifted.anchors, speeches),
+        roles=roles,
+        responsibility=find_responsibility(parsed, sifted.anchors, speeches, roles=roles),
     )
     about = {id(i): mentions_of(n, told, mentions) for n, i in enumerate(told.incidents)}
-    supported = [i for i in told.incidents if is_told(i, about[id(i)], parsed, speeches)]
+    untold = {
+        id(i): reason
+        for i in told.incidents
+        if (reason := why_not_told(i, about[id(i)], parsed, speeches)) is not None
+    }
+    supported = [i for i in told.incidents if id(i) not in untold]
     incidents = assign_roles(supported, document.reference_day)
     triggers_of = {id(i): parsed.span(i.first.start, i.first.end) for i in incidents}
     handles = {key: Account.handle(document.id, span) for key, span in triggers_of.items()}
@@ -80,7 +86,7 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
         )
         for incident in incidents
     )
-    return Extraction(tellings=tellings, rejections=reasons(parsed, sifted, told, incidents))
+    return Extraction(tellings=tellings, rejections=reasons(parsed, sifted, told, untold))
 
 
 def _links(

@@ -15,7 +15,7 @@ from dateline.extract.claims import Mentions
 from dateline.extract.incidents import Incident
 from dateline.extract.mentions import ActorMention, ParsedReport, Speech
 
-__all__ = ["features", "is_told"]
+__all__ = ["features", "why_not_told"]
 
 _ONE_TO_FOUR = log(1 / 4)
 
@@ -91,12 +91,30 @@ _ARMED = frozenset(
 )
 
 
-def is_told(
+def why_not_told(
     incident: Incident, mentions: Mentions, parsed: ParsedReport, speeches: tuple[Speech, ...]
-) -> bool:
-    """Whether a coder might record the incident: violence is told, and at odds of one to four or
-    better it is told as something that happened."""
-    if not _is_violent(incident, mentions):
-        return False
+) -> str | None:
+    """None where a coder might record the incident; else the code of why not.
+
+    accident: its words tell of an accident or a disaster. sums: its figures are over a period.
+    threat_only: nothing was done or stopped yet. mentioned: no violence is told, or at odds of less
+    than one to four it is told as something that happened.
+    """
+    if incident.outcome is not None:
+        return "accident"
+    if mentions.casualties and all(c.count.scope == "period" for c in mentions.casualties):
+        return "sums"
+    if _is_only_threat(incident, mentions):
+        return "threat_only"
     found = features(incident, mentions, parsed, speeches)
-    return sum(_WEIGHTS[name] * value for name, value in found.items()) >= _ONE_TO_FOUR
+    odds = sum(_WEIGHTS[name] * value for name, value in found.items())
+    return None if _is_violent(incident, mentions) and odds >= _ONE_TO_FOUR else "mentioned"
+
+
+def _is_only_threat(incident: Incident, mentions: Mentions) -> bool:
+    """Only announced or planned; arrests or seized weapons make a plan one that was stopped."""
+    if any(t.reality not in ("planned", "threatened") for t in incident.triggers):
+        return False
+    arrested = any(c.count.effect == "arrested" for c in mentions.casualties)
+    seized = any(m.means.fate in ("seized", "recovered", "defused") for m in mentions.means)
+    return not arrested and not seized

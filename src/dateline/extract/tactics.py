@@ -11,7 +11,7 @@ from dateline.extract.mentions import MeansMention, Trigger
 from dateline.extract.trigger_lexicon import OUTCOMES
 from dateline.vocab import load_vocabulary
 
-__all__ = ["TypeFound", "tactics_fit", "types_of"]
+__all__ = ["TypeFound", "tactic_of_means", "tactics_fit", "types_of"]
 
 # Tactics of one family are told of one operation; two families are not, unless words join them.
 _FAMILIES = {
@@ -49,6 +49,8 @@ _BY_MEANS = {
     "petrol_bomb": "arson",
     "chemical": "chemical_attack",
 }
+# Arms are often only carried ("armed men abducted"), and explosives are of many tactics.
+_BY_MEANS_VALUE = {"shooting": 0.4, "bombing": 0.8}
 _GENERIC = frozenset({"other", "criminal_violence"})
 _AIM = "assassination"
 _ALWAYS_TOLD = frozenset({_AIM, "suicide_bombing"})  # once is enough
@@ -70,6 +72,11 @@ def tactics_fit(first: Iterable[str], second: Iterable[str]) -> bool:
     if not a or not b or a & b:
         return True
     return any(a & family and b & family for family in _FAMILIES.values())
+
+
+def tactic_of_means(mention: MeansMention) -> str | None:
+    """The incident type that a weapon tells of; None where it tells none."""
+    return next((_BY_MEANS[k] for k in _kinds(mention.means.kind) if k in _BY_MEANS), None)
 
 
 def types_of(triggers: Sequence[Trigger], means: Sequence[MeansMention]) -> tuple[TypeFound, ...]:
@@ -112,13 +119,13 @@ def _votes(
                 value / (1 + rank),
             )
     for mention in means:
-        implied = next((_BY_MEANS[k] for k in _kinds(mention.means.kind) if k in _BY_MEANS), None)
+        implied = tactic_of_means(mention)
         if implied is not None and mention.means.fate not in ("seized", "recovered"):
             yield (
                 TypeFound(
                     code=implied, start=mention.start, end=mention.end, rule="tactics.weapon"
                 ),
-                0.8 if implied in ("shooting", "bombing") else 1.8,
+                _BY_MEANS_VALUE.get(implied, 1.8),
             )
 
 
@@ -129,6 +136,7 @@ def _kinds(kind: str) -> tuple[str, ...]:
 
 # Types that a finer one of the right side makes redundant, beyond the vocabulary's parents.
 _HIDDEN_BY = {
+    "arson": {"drone_strike", "missile_or_rocket", "air_strike", "shelling", "car_bomb"},
     "air_strike": {"drone_strike"},
     "other": {"*"},
     "criminal_violence": set(),

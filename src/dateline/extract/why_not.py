@@ -1,8 +1,8 @@
 """Why words that look like an incident tell none, and why a report has no incident."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dateline.extract.incidents import Incident, Told
+from dateline.extract.incidents import Told
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.sift import Sifted
 from dateline.model import Rejection, Span
@@ -13,34 +13,37 @@ __all__ = ["reasons"]
 _STAGE = "extract"
 # Where several reasons hold, the first of this list says most about the report.
 _ORDER = (
-    "sport_or_film", "accident", "sums", "hypothetical", "general", "negated", "mentioned",
-    "no_attack",
+    "sport_or_film", "accident", "sums", "threat_only", "hypothetical", "general", "negated",
+    "mentioned", "no_attack",
 )  # fmt: skip
 
 
 def reasons(
-    parsed: ParsedReport, sifted: Sifted, told: Told, incidents: Sequence[Incident]
+    parsed: ParsedReport, sifted: Sifted, told: Told, untold: Mapping[int, str]
 ) -> tuple[Rejection, ...]:
-    """Rejections by words, in order, and one for the whole report where it has no news incident."""
+    """Rejections by words, in order, and one for the whole report where it has no news incident.
+
+    `untold` are the incidents that make no account: `id` of the incident -> reason code.
+    """
     by_words = [
         _rejection(parsed, reason, parsed.span(trigger.start, trigger.end))
         for trigger, reason in sifted.rejected
     ]
-    by_words += list(_untold(parsed, told, incidents))
+    by_words += list(_untold(parsed, told, untold))
     by_words += list(_joined_to_none(parsed, sifted, told))
     by_words.sort(key=lambda r: (r.span.start if r.span else -1, r.reason))
-    if any(incident.role == "main" for incident in incidents):
+    kept = [incident for incident in told.incidents if id(incident) not in untold]
+    if any(incident.role == "main" for incident in kept):
         return tuple(by_words)
-    reason = "history" if incidents else _report_reason([r.reason for r in by_words])
+    reason = "history" if kept else _report_reason([r.reason for r in by_words])
     return (_rejection(parsed, reason, None), *by_words)
 
 
-def _untold(parsed: ParsedReport, told: Told, incidents: Sequence[Incident]) -> Iterator[Rejection]:
+def _untold(parsed: ParsedReport, told: Told, untold: Mapping[int, str]) -> Iterator[Rejection]:
     """The words of accidents, and of what is only mentioned in passing; no trigger is lost."""
-    kept = {id(incident) for incident in incidents}
     for incident in told.incidents:
-        if id(incident) not in kept:
-            reason = "mentioned" if incident.outcome is None else "accident"
+        reason = untold.get(id(incident))
+        if reason is not None:
             for trigger in incident.triggers:
                 yield _rejection(parsed, reason, parsed.span(trigger.start, trigger.end))
 

@@ -84,8 +84,8 @@ def _modifiers(parsed: ParsedReport, trigger: Trigger) -> set[str]:
 
 
 def _years_after(words: Sequence[str]) -> bool:
-    """ "a year after", "30 years since"."""
+    """ "a year after", "30 years since", "two years ago"."""
     return any(
-        word in ("year", "years") and words[n + 1 : n + 2] in (["after"], ["since"])
+        word in ("year", "years") and words[n + 1 : n + 2] in (["after"], ["since"], ["ago"])
         for n, word in enumerate(words)
     )
