@@ -73,7 +73,7 @@ def run_name(doc: "Doc", at: int, gazetteer: Gazetteer, taken: set[int]) -> Name
                     start=at, end=stop, text=text, rule=rule, entries=entries, demonym=demonym,
                     sure=rule not in {"places.preposition", "places.listed"},
                 )  # fmt: skip
-    return run_site(doc, at, end) or run_with_kind(doc, at, end)
+    return run_site(doc, at, end) or run_with_kind(doc, at, end, gazetteer)
 
 
 def run_site(doc: "Doc", start: int, end: int) -> Name | None:
@@ -94,16 +94,18 @@ def run_site(doc: "Doc", start: int, end: int) -> Name | None:
     return Name(start=start, end=end, text=text, rule="places.named_site", site=True)
 
 
-def run_with_kind(doc: "Doc", start: int, end: int) -> Name | None:
+def run_with_kind(doc: "Doc", start: int, end: int, gazetteer: Gazetteer) -> Name | None:
     """A run with a word of kind beside it ("the Nabi Yunus district", "village of Dan Gulbi")."""
     kinds = words("unknown_kinds")
     behind = end < len(doc) and doc[end].lower_ in kinds and not doc[end].is_sent_start
     ahead = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in kinds
     if not (behind or ahead) or doc[start].pos_ != "PROPN":
         return None
+    text = plain_text(doc, start, end)
     return Name(
-        start=start, end=end, text=plain_text(doc, start, end), rule="places.kind_word", site=True
-    )
+        start=start, end=end, text=text, rule="places.kind_word", site=True,
+        entries=gazetteer.lookup(text),
+    )  # fmt: skip
 
 
 def run_end(doc: "Doc", at: int, taken: set[int]) -> int:
