@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from dateline.extract.claims import Mentions
 from dateline.extract.incidents import Incident
-from dateline.extract.mentions import ActorMention, ParsedReport, Speech
+from dateline.extract.mentions import ActorMention, ParsedReport, Speech, TargetMention
 
 __all__ = ["features", "why_not_told"]
 
@@ -81,6 +81,7 @@ def _is_violent(incident: Incident, mentions: Mentions) -> bool:
     return any(a is not None and a.kind in _ARMED for a in actors)
 
 
+_CONDITIONS = frozenset({"if", "unless", "should"})
 _GENERIC = frozenset({"other"})
 # Deaths of these are told without a cause where the war is its cause.
 _FIGHTERS = frozenset(
@@ -104,16 +105,21 @@ def why_not_told(
         return "accident"
     if mentions.casualties and all(c.count.scope == "period" for c in mentions.casualties):
         return "sums"
-    if _is_only_threat(incident, mentions):
+    if _is_only_threat(incident, mentions, parsed):
         return "threat_only"
     found = features(incident, mentions, parsed, speeches)
     odds = sum(_WEIGHTS[name] * value for name, value in found.items())
     return None if _is_violent(incident, mentions) and odds >= _ONE_TO_FOUR else "mentioned"
 
 
-def _is_only_threat(incident: Incident, mentions: Mentions) -> bool:
-    """Only announced or planned; arrests or seized weapons make a plan one that was stopped."""
+def _is_only_threat(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> bool:
+    """Only announced or planned, and on a condition ("if the army moves") or against nobody in
+    particular; arrests or seized weapons make a plan one that was stopped."""
     if any(t.reality not in ("planned", "threatened") for t in incident.triggers):
+        return False
+    sentences = [parsed.doc[t.start].sent for t in incident.triggers]
+    conditional = any(token.lower_ in _CONDITIONS for s in sentences for token in s)
+    if not conditional and any(isinstance(r, TargetMention) for r in mentions.roles):
         return False
     arrested = any(c.count.effect == "arrested" for c in mentions.casualties)
     seized = any(m.means.fate in ("seized", "recovered", "defused") for m in mentions.means)

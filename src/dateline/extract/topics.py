@@ -10,8 +10,9 @@ from dateline.vocab import load_vocabulary
 __all__ = ["is_sport_or_film"]
 
 _SILENT = frozenset({Part.HEADER, Part.CREDIT})
-_DISTINCT = 6  # different topic words
-_SHARE = 0.03  # of all words, with people hurt taken off
+# Different topic words, and their share of all words with people hurt taken off: a whole review
+# holds many, a short notice few but close together.
+_ENOUGH = ((6, 0.03), (4, 0.08))
 
 
 @cache
@@ -35,6 +36,7 @@ def is_sport_or_film(parsed: ParsedReport, casualties: Sequence[CasualtyMention]
     for topic in _topic_words():
         hits = [word for word in words if word in topic]
         against = len(casualties)
-        if len(set(hits)) >= _DISTINCT and (len(hits) - against) / len(words) >= _SHARE:
+        share = (len(hits) - against) / len(words)
+        if any(len(set(hits)) >= few and share >= least for few, least in _ENOUGH):
             return True
     return False
