@@ -85,15 +85,6 @@ def _unreal(trigger: Trigger, here: Sequence[Trigger], parsed: ParsedReport) -> 
     return None
 
 
-def _armed(trigger: Trigger, armed: Sequence[MeansMention]) -> Trigger:
-    """The trigger with the tactic of the weapon beside it, where its own words tell none."""
-    if trigger.types:
-        return trigger
-    used = [m for m in armed if m.means.fate not in ("seized", "recovered")]
-    tactics = dict.fromkeys(t for m in used if (t := tactic_of_means(m)) is not None)
-    return replace(trigger, types=tuple(tactics)) if tactics else trigger
-
-
 def _armed(trigger: Trigger, means: Sequence[MeansMention]) -> Trigger:
     """The trigger with the tactic that its weapon tells, where its own word tells none ("three
     rockets exploded")."""
