@@ -70,7 +70,8 @@ def _is_violent(incident: Incident, mentions: Mentions) -> bool:
     strong = [t for t in incident.triggers if t.strength == "strong"]
     if mentions.means or any(t.reality in ("foiled", "planned") for t in incident.triggers):
         return True
-    if strong and (mentions.casualties or mentions.damage):
+    deeds = [t for t in incident.triggers if t.strength == "weak" and t.types]
+    if (strong or deeds) and (mentions.casualties or mentions.damage):
         return True
     if any(not set(t.types) <= _GENERIC for t in strong):
         return True
