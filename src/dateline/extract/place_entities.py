@@ -28,11 +28,18 @@ def entity_names(doc: "Doc", gazetteer: Gazetteer) -> list[Name]:
     names = []
     for ent in doc.ents:
         if ent.label_ in PLACE_LABELS:
-            for start, end in pieces(doc, ent.start, ent.end):
+            for start, piece_end in pieces(doc, ent.start, ent.end):
+                end = spanish_end(doc, piece_end)
                 name = entity_name(doc, start, end, gazetteer)
                 if name is not None:
                     names.append(name)
     return names
+
+
+def spanish_end(doc: "Doc", end: int) -> int:
+    """Behind "del Sur" where the parser ends the name before it ("Maguindanao del Sur")."""
+    longer = end + 1 < len(doc) and doc[end].lower_ in {"del", "de"}
+    return end + 2 if longer and doc[end + 1].text[0].isupper() else end
 
 
 def pieces(doc: "Doc", start: int, end: int) -> list[tuple[int, int]]:
