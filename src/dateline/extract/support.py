@@ -75,6 +75,9 @@ def _is_violent(incident: Incident, mentions: Mentions) -> bool:
         return True
     if any(not set(t.types) <= _GENERIC for t in strong):
         return True
+    weak = [t for t in incident.triggers if t.strength == "weak"]
+    if mentions.casualties and any(not set(t.types) <= _GENERIC for t in weak):
+        return True  # "stormed a village and killed 21"
     if any(c.count.group in _FIGHTERS for c in mentions.casualties):
         return True
     actors = [r.responsibility.actor for r in mentions.responsibility]
