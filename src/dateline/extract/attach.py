@@ -7,13 +7,14 @@ between triggers whose paths differ by more than one step; nearness in words dec
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.extract.mentions import Trigger
+from dateline.extract.mentions import ParsedReport, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["nearest_trigger", "tree_distance"]
+__all__ = ["nearest_trigger", "riders", "tree_distance"]
 
+_DOERS = frozenset({"nsubj", "pobj"})
 _FAR = 40  # tokens; more than the depth of any sensible tree
 
 
@@ -41,6 +42,21 @@ def nearest_trigger(doc: "Doc", triggers: Sequence[Trigger], token: int) -> Trig
     if len(triggers) < 2:
         return triggers[0] if triggers else None
     return min(triggers, key=lambda t: (_cost(doc, t, token), t.start))
+
+
+def riders(parsed: ParsedReport, triggers: Sequence[Trigger]) -> dict[int, int]:
+    """Attackers that are named as such and do the deed of another trigger ("a suicide bomber
+    struck"): start of the one -> start of the other. They tell of that deed, whatever it is."""
+    by_head = {t.head: t for t in triggers if t.rule.endswith("verb")}
+    found = {}
+    for trigger in triggers:
+        word = parsed.doc[trigger.head]
+        if trigger.strength == "weak" and word.dep_ in _DOERS:
+            governor = word.head if word.dep_ != "pobj" else word.head.head
+            deed = by_head.get(governor.i)
+            if deed is not None and deed is not trigger:
+                found[trigger.start] = deed.start
+    return found
 
 
 def _cost(doc: "Doc", trigger: Trigger, token: int) -> float:

@@ -27,6 +27,7 @@ from dateline.extract.casualty_frames import (
     those_in_state,
 )
 from dateline.extract.casualty_hitting import effect_of_hitting
+from dateline.extract.casualty_none import certainty_of_none, of_others
 from dateline.extract.casualty_people import Hit, Numbered, People
 from dateline.extract.casualty_phrases import find_phrases, parts_after
 from dateline.extract.mentions import CasualtyMention, NumberMention, ParsedReport
@@ -246,12 +247,12 @@ def _mention(text: Numbered, hit: Hit) -> CasualtyMention:
         group_words=people.words,
         nationality=people.nationality,
         attackers="yes" if people.group == "attackers" else attackers_told(text, hit),
-        extent=hit.extent,
+        extent="part" if of_others(text, hit) else hit.extent,
         condition=condition_near(text, hit),
         scope=scope_of(text, hit),
         names=people.names,
     )
     return CasualtyMention(
         start=people.start, end=people.end, rule=hit.rule, count=count, cue=hit.cue,
-        cause=cause_of(text, hit),
+        cause=cause_of(text, hit), certainty=certainty_of_none(text, hit),
     )  # fmt: skip

@@ -37,7 +37,6 @@ _STATE_DEPS = frozenset(
     {"acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "advmod", "acl", "prep"}
 )
 _CLIPPED = frozenset({"’m", "'m", "’s", "’re", "'re"})  # often tagged as anything but a verb
-_SO_FAR = frozenset({"yet", "immediately", "far", "initially"})
 _RECEIVING = frozenset({"suffer", "sustain", "receive", "have", "treat"})
 _LEAVING = frozenset({"leave", "find", "declare", "pronounce", "confirm", "report"})
 
@@ -294,9 +293,6 @@ def counted(text: Numbered, noun: "Token") -> People | None:
         return None  # "none of the injuries was serious"
     if noun.head.lemma_ in _RECEIVING or noun.head.lower_ == "with":
         return None  # "suffered multiple injuries" counts wounds of one body
-    ahead = {t.lower_ for t in text.doc[noun.i + 1 : noun.i + 8]}
-    if number.quantity.high == 0 and "reported" in ahead and ahead & _SO_FAR:
-        return None  # "no injuries were reported yet" tells of no report, not of nobody hurt
     inner = next(iter(the_dead_of(text, noun)), None)
     words = text.doc[number.end : noun.i + 1].text
     group = _group_before(text, noun)

@@ -13,8 +13,8 @@ from dateline.extract.casualty_frames import (
     the_dead_of,
     those_in_state,
 )
+from dateline.extract.casualty_none import HARM, no_harm
 from dateline.extract.casualty_people import Hit, Numbered, People, people_at, people_in
-from dateline.model import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,6 @@ _BEFORE_FIGURE = frozenset(
     {"to", "at", "of", "is", "was", "reached", "hit", "stood", "stands", "past", "as", "topped",
      "exceeded", "reaches", "hits", ":", "now"}
 )  # fmt: skip
-_HARM = frozenset({"injuries", "injury", "casualties", "casualty", "deaths", "fatalities"})
 _RECEIVED = frozenset({"suffer", "sustain", "receive", "have"})
 _HURTS = frozenset(
     {"injuries", "injury", "wounds", "wound", "burns", "fractures", "concussion", "gunshot"}
@@ -53,11 +52,11 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
         "condition": _condition, "critical": _critical, "treated": _treated, "custody": _custody,
         "bodies": _bodies, "body": _bodies, "hospital": _hospital, "hospitals": _hospital,
     }  # fmt: skip
-    readers.update(dict.fromkeys(_HARM, _without))
+    readers.update(dict.fromkeys(HARM, no_harm))
     readers.update(dict.fromkeys(_HELD, _held))
     for token in text.doc:
         reader = readers.get(token.lower_)
-        if reader is not None and is_told(text, token):
+        if reader is not None and (reader is no_harm or is_told(text, token)):
             yield from reader(text, token)
         if token.lower_ in _AFFECTED:
             yield from _among(text, token)
@@ -112,26 +111,6 @@ def _counted_lives(text: Numbered, token: "Token") -> list[People]:
         start=number.start, end=token.i + 1, head=token.i, quantity=number.quantity,
         group="people", words=token.text,
     )]  # fmt: skip
-
-
-def _without(text: Numbered, token: "Token") -> Iterator[Hit]:
-    """ "without causing any injuries", "did not cause casualties": nobody."""
-    start = max(token.i - 7, token.sent.start)
-    before = [t.lower_ for t in text.doc[start : token.i]]
-    if "without" in before:
-        first = token.i - before[::-1].index("without") - 1
-        if any(t.lower_ in (",", "but", "and") for t in text.doc[first : token.i]):
-            return
-    else:
-        return
-    effect = {"inj": "wounded", "cas": "killed_or_wounded"}.get(token.lower_[:3], "killed")
-    yield Hit(
-        people=People(
-            start=first, end=token.i + 1, head=token.i, quantity=Quantity.exactly(0),
-            group="people", words=token.text,
-        ),
-        effect=effect, cue=token.i, rule="casualties.zero",
-    )  # fmt: skip
 
 
 def _received(text: Numbered, token: "Token") -> Iterator[Hit]:

@@ -4,7 +4,7 @@ Each claim carries the words of its value, who says so, how surely, and the rule
 mention that speaks of no incident of the report makes no claim.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.extract.crime import crime_of
@@ -106,7 +106,7 @@ def make_claims(
 
 
 def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iterator[_Found]:
-    yield from _types(incident, mentions.means, parsed)
+    yield from _types(incident, mentions, parsed)
     yield from _stages(incident)
     for time in incident.times:
         when = time.when or _clock_of(time, incident, parsed)
@@ -116,7 +116,10 @@ def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iter
         field = Field.ORIGIN if place.place.role == "origin" else Field.PLACE
         yield _Found(mention=place, field=field, value=place.place, at=place.start)
     for hurt in mentions.casualties:
-        yield _Found(mention=hurt, field=Field.CASUALTIES, value=hurt.count, at=hurt.cue)
+        yield _Found(
+            mention=hurt, field=Field.CASUALTIES, value=hurt.count, at=hurt.cue,
+            certainty=hurt.certainty,
+        )  # fmt: skip
     for weapon in mentions.means:
         yield _Found(mention=weapon, field=Field.MEANS, value=weapon.means, at=weapon.start)
     for harm in mentions.damage:
@@ -144,10 +147,9 @@ def _clock_of(time: TimeMention, incident: Incident, parsed: ParsedReport) -> Wh
     )
 
 
-def _types(
-    incident: Incident, means: Sequence[MeansMention], parsed: ParsedReport
-) -> Iterator[_Found]:
-    for found in (*types_of(incident.triggers, means), *crime_of(parsed, incident.triggers)):
+def _types(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iterator[_Found]:
+    tactics = types_of(incident.triggers, mentions.means, mentions.casualties)
+    for found in (*tactics, *crime_of(parsed, incident.triggers)):
         yield _Found(
             mention=Mention(start=found.start, end=found.end, rule=found.rule),
             field=Field.TYPE,
@@ -158,8 +160,8 @@ def _types(
 
 def _stages(incident: Incident) -> Iterator[_Found]:
     """One stage a kind of reality, on the first trigger that tells it. What was carried out and
-    only failed in its aim (an assassination attempt by a drone that struck) is both; a plan that was
-    carried out, or stopped, is no threat besides."""
+    only failed in its aim (an assassination attempt by a drone that struck) is both; a plan that
+    was carried out, or stopped, is no threat besides."""
     seen: set[str] = set()
     telling = [t for t in incident.triggers if t.strength not in ("refer", "legal")]
     only_planned = {t.reality for t in telling} <= {"planned", "threatened"}

@@ -17,9 +17,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
 
-from dateline.extract.attach import nearest_trigger
+from dateline.extract.attach import nearest_trigger, riders
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
-from dateline.extract.scenes import far_apart, is_scene, is_town
+from dateline.extract.scenes import far_apart, is_scene, is_town, other_town
 from dateline.extract.sift import Sifted
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
@@ -39,6 +39,7 @@ __all__ = ["Incident", "Told", "find_incidents"]
 _OPENING = 3  # triggers: those of the headline and the first sentence
 _SCENE_WORDS = 4  # ", the scene of"
 _LASTING = frozenset({"since", "until", "till", "by"})
+_FRONT = 3  # tokens before a place that opens its sentence
 _LEAD_TOKENS = 60
 _NO_NEWS = timedelta(days=45)
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
@@ -179,11 +180,18 @@ class _Gatherer:
         own_places = self._share(anchors + general, places)
         owners: list[tuple[Trigger, int | None]] = [(t, None) for t in general]
         companion: int | None = None
-        for anchor in anchors:
+        hosts = riders(self.parsed, anchors)
+        for rider in [t for t in anchors if t.start in hosts]:
+            own_times[hosts[rider.start]] += own_times.pop(rider.start)
+            own_places[hosts[rider.start]] += own_places.pop(rider.start)
+        for anchor in [_with_riders(t, anchors, hosts) for t in anchors if t.start not in hosts]:
             index = self._join(
                 anchor, own_times[anchor.start], own_places[anchor.start], companion=companion
             )
-            owners.append((anchor, index))
+            carried = [t for t in anchors if hosts.get(t.start) == anchor.start]
+            if index is not None:
+                self.incidents[index].triggers += carried
+            owners += [(t, index) for t in (anchor, *carried)]
             companion = index if index is not None else companion
         told = [i for _, i in owners if i is not None]
         fresh = [i for i in told if not self.incidents[i].recalled]
@@ -317,11 +325,7 @@ class _Gatherer:
         told = incident.days()
         if days and told and (days[0] > told[1] or days[1] < told[0]):
             return False
-        if (
-            places
-            and incident.places
-            and all(far_apart(p, q) for p in places for q in incident.places)
-        ):
+        if self._elsewhere(incident, anchor, places):
             return False
         if anchor.types[:1] in _OUTCOME_HEADS:  # "the bus crashed" after a blast is the blast's
             return True
@@ -330,6 +334,21 @@ class _Gatherer:
         if told is None and days and not incident.recalled and self._is_old(days):
             return False  # the news, whose day is not told, is not of years ago
         return tactics_fit(incident.types, anchor.types)
+
+    def _elsewhere(self, incident: Incident, anchor: Trigger, places: list[PlaceMention]) -> bool:
+        """Told of another place: another country, a town too far, or, where towns are gone through
+        one by one ("In Yala, a bomb ... In Pattani, gunmen ..."), any other town."""
+        if not places or not incident.places:
+            return False
+        here = [p for p in places if is_town(p)] or places
+        there = [p for p in incident.places if is_town(p)] or incident.places
+        listed = not anchor.definite and any(self._is_fronted(p) for p in here)
+        apart = other_town if listed else far_apart
+        return all(apart(p, q) or far_apart(p, q) for p in here for q in there)
+
+    def _is_fronted(self, place: PlaceMention) -> bool:
+        start = self.parsed.doc[place.start].sent.start
+        return start < place.start <= start + _FRONT
 
     def _is_fresh(self, mention: TimeMention) -> bool:
         return mention.when is not None and not self._is_old((mention.when.start, mention.when.end))
@@ -423,6 +442,13 @@ class _Gatherer:
 
 
 _OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
+
+
+def _with_riders(anchor: Trigger, anchors: Sequence[Trigger], hosts: dict[int, int]) -> Trigger:
+    """The trigger with the tactic of its doer ("a suicide bomber struck"), if it tells none."""
+    types = [t.types for t in anchors if hosts.get(t.start) == anchor.start and t.types]
+    told = anchor.types not in ((), ("other",))
+    return anchor if told or not types else replace(anchor, types=types[0])
 
 
 @cache

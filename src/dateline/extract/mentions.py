@@ -97,11 +97,13 @@ class NumberMention(Mention):
 class CasualtyMention(Mention):
     """People and an effect. `cue` is the token of the effect ("wounded"). [start, end) are the
     words of the count. `cause` is the token of the verb or noun that did it, where the sentence
-    says ("the blast killed two": blast)."""
+    says ("the blast killed two": blast). `certainty` is less than certain where only reports of
+    anybody harmed are missing ("no casualties were reported so far")."""
 
     count: Count
     cue: int
     cause: int | None = None
+    certainty: Certainty = Certainty.CERTAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from dateline.extract.mentions import PlaceMention
 
-__all__ = ["distance_km", "far_apart", "is_scene", "is_town", "scenes_of"]
+__all__ = ["distance_km", "far_apart", "is_scene", "is_town", "other_town", "scenes_of"]
 
 _EARTH_RADIUS_KM = 6371.0
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
@@ -29,6 +29,17 @@ def is_scene(mention: PlaceMention) -> bool:
 def is_town(mention: PlaceMention) -> bool:
     """Whether the words name a town or a site in one, and it is known where."""
     return mention.place.kind not in _WIDE and mention.place.chosen is not None
+
+
+def other_town(first: PlaceMention, second: PlaceMention) -> bool:
+    """Whether the two name different towns or provinces, however near, and neither holds the
+    other."""
+    a, b = first.place.chosen, second.place.chosen
+    if a is None or b is None or a.id == b.id:
+        return False
+    if {a.kind, b.kind} & {"country", "region", "continent"}:
+        return False
+    return a.name != b.admin1 and b.name != a.admin1
 
 
 def far_apart(first: PlaceMention, second: PlaceMention) -> bool:

@@ -7,7 +7,7 @@ coarser one that it is a kind of (codes/incident_types.toml, `parent`).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.extract.mentions import MeansMention, Trigger
+from dateline.extract.mentions import CasualtyMention, MeansMention, Trigger
 from dateline.extract.trigger_lexicon import OUTCOMES
 from dateline.vocab import load_vocabulary
 
@@ -79,11 +79,16 @@ def tactic_of_means(mention: MeansMention) -> str | None:
     return next((_BY_MEANS[k] for k in _kinds(mention.means.kind) if k in _BY_MEANS), None)
 
 
-def types_of(triggers: Sequence[Trigger], means: Sequence[MeansMention]) -> tuple[TypeFound, ...]:
+def types_of(
+    triggers: Sequence[Trigger],
+    means: Sequence[MeansMention],
+    casualties: Sequence[CasualtyMention] = (),
+) -> tuple[TypeFound, ...]:
     """The types of an incident, tactic first; `other` only where nothing finer is told."""
     found: dict[str, TypeFound] = {}
     weight: dict[str, float] = {}
-    for entry, value in _votes(triggers, means):
+    votes = [*_votes(triggers, means), *_harm_votes(casualties)]
+    for entry, value in votes:
         found.setdefault(entry.code, entry)
         weight[entry.code] = weight.get(entry.code, 0.0) + value
     _refine(found, weight)
@@ -94,6 +99,18 @@ def types_of(triggers: Sequence[Trigger], means: Sequence[MeansMention]) -> tupl
         return tuple(_untold(triggers))
     kept = [c for c in ranked if weight[c] * 4 >= weight[ranked[0]] or c in _ALWAYS_TOLD]
     return tuple(found[code] for code in kept)
+
+
+def _harm_votes(casualties: Sequence[CasualtyMention]) -> Iterable[tuple[TypeFound, float]]:
+    """People taken away tell an abduction, whatever else was done."""
+    for mention in casualties:
+        if mention.count.effect == "abducted" and mention.count.quantity.low:
+            yield (
+                TypeFound(
+                    code="abduction", start=mention.start, end=mention.end, rule="tactics.harm"
+                ),
+                2.0,
+            )
 
 
 def _untold(triggers: Sequence[Trigger]) -> Iterable[TypeFound]:
