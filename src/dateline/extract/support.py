@@ -14,6 +14,7 @@ from types import MappingProxyType
 from dateline.extract.claims import Mentions
 from dateline.extract.incidents import Incident
 from dateline.extract.mentions import ActorMention, ParsedReport, Speech, TargetMention
+from dateline.extract.trigger_lexicon import load_lexicon
 
 __all__ = ["features", "why_not_told"]
 
@@ -64,9 +65,15 @@ _LEAD_SENTENCES = 3
 _DATED_DAYS = 7
 
 
-def _is_violent(incident: Incident, mentions: Mentions) -> bool:
+def _tells_accident(parsed: ParsedReport) -> bool:
+    lexicon = load_lexicon()
+    return any(entry.outcome for token in parsed.doc for entry in lexicon.get(token.lower_, ()))
+
+
+def _is_violent(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> bool:
     """A weapon, an armed actor, an unmistakable word, or harm beside an attack: deaths alone may be
-    an accident's, an "attack" alone one of words."""
+    an accident's, unless their day is told and nothing in the report tells of an accident; an
+    "attack" alone may be one of words."""
     strong = [t for t in incident.triggers if t.strength == "strong"]
     if mentions.means or any(t.reality in ("foiled", "planned") for t in incident.triggers):
         return True
@@ -79,6 +86,8 @@ def _is_violent(incident: Incident, mentions: Mentions) -> bool:
     if mentions.casualties and any(not set(t.types) <= _GENERIC for t in weak):
         return True  # "stormed a village and killed 21"
     if any(c.count.group in _FIGHTERS for c in mentions.casualties):
+        return True
+    if mentions.casualties and incident.days() is not None and not _tells_accident(parsed):
         return True
     actors = [r.responsibility.actor for r in mentions.responsibility]
     actors += [r.actor for r in mentions.roles if isinstance(r, ActorMention)]
@@ -113,7 +122,7 @@ def why_not_told(
         return "threat_only"
     found = features(incident, mentions, parsed, speeches)
     odds = sum(_WEIGHTS[name] * value for name, value in found.items())
-    return None if _is_violent(incident, mentions) and odds >= _ONE_TO_FOUR else "mentioned"
+    return None if _is_violent(incident, mentions, parsed) and odds >= _ONE_TO_FOUR else "mentioned"
 
 
 def _is_only_threat(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> bool:
