@@ -2,12 +2,15 @@
 
 Counting words never multiplies people (DESIGN 2.7): claims of one account that count the same
 people are tied `same_as`, a subset is `part_of` its whole, and totals that differ are
-`alternative_to` one another, or the later one `updates` the earlier where words say so.
+`alternative_to` one another, or the later one `updates` the earlier where words say so. Members of
+one list ("a guard and two drivers") are other people. Figures of two sources that may be the same
+people under other labels ("20 rebels", "20 villagers") are alternatives (PRACTICE 6).
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from dateline.counts import count_of, listed
 from dateline.model import Account, Claim, Count, Field, Means, Relation, Telling, Value, When
 
 __all__ = ["assemble"]
@@ -31,8 +34,13 @@ def assemble(tellings: Sequence[Telling], document_id: str) -> tuple[Account, ..
 
 def _relations(claims: Sequence[Claim]) -> Iterator[Relation]:
     counts = [claim for claim in claims if isinstance(claim.value, Count)]
+    apart = _told_apart(counts)
     for earlier, later in combinations(counts, 2):
-        kind = _between_counts(earlier, later)
+        kind = (
+            None
+            if apart.get(earlier.id) == apart.get(later.id)
+            else _between_counts(earlier, later)
+        )
         if kind == "part_of_later":
             yield Relation(kind="part_of", claim=earlier.id, other=later.id)
         elif kind is not None:
@@ -42,6 +50,16 @@ def _relations(claims: Sequence[Claim]) -> Iterator[Relation]:
         for earlier, later in combinations(group, 2):
             if _says_the_same(earlier.value, later.value):
                 yield Relation(kind="same_as", claim=later.id, other=earlier.id)
+
+
+def _told_apart(counts: Sequence[Claim]) -> dict[str, tuple[str, int]]:
+    """Claim id -> the list of its effect that it stands in: members of one are other people."""
+    apart: dict[str, tuple[str, int]] = {}
+    for effect in dict.fromkeys(count_of(claim).effect for claim in counts):
+        of_effect = [claim for claim in counts if count_of(claim).effect == effect]
+        for number, members in enumerate(listed(of_effect)):
+            apart.update({claim.id: (effect, number) for claim in members})
+    return apart
 
 
 def _says_the_same(first: Value, second: Value) -> bool:
@@ -57,20 +75,30 @@ def _says_the_same(first: Value, second: Value) -> bool:
 def _between_counts(first: Claim, second: Claim) -> str | None:
     """How the second count stands to the first: same_as, part_of, part_of_later, alternative_to or
     None (other people, other effects)."""
-    a, b = first.value, second.value
-    assert isinstance(a, Count)
-    assert isinstance(b, Count)
-    if a.effect != b.effect or not _may_be_same_people(a, b):
+    a, b = count_of(first), count_of(second)
+    if a.effect != b.effect or a.scope != b.scope or _speaks_of_nobody(a, b):
         return None
+    if not _may_be_same_people(a, b):
+        return "alternative_to" if _may_be_relabelled(first, second) else None
     if a.quantity == b.quantity:
         return None if _named_apart(a, b) else "same_as"
+    if "part" in (a.extent, b.extent):
+        return _part(a, b)
+    if second.method == "casualties.toll":
+        return "updates"
+    return "alternative_to" if a.group == b.group else _subset(a, b)
+
+
+def _speaks_of_nobody(a: Count, b: Count) -> bool:
+    """ "No civilians" stands beside the soldiers harmed, "nobody else" beside anybody."""
+    none = [count for count in (a, b) if count.quantity.high == 0]
+    return len(none) == 1 and (a.group != b.group or none[0].extent == "part")
+
+
+def _part(a: Count, b: Count) -> str | None:
     if b.extent == "part" and a.quantity.low >= b.quantity.low:
         return "part_of"
-    if a.extent == "part" and b.quantity.low >= a.quantity.low:
-        return "part_of_later"
-    if "part" in (a.extent, b.extent):
-        return None
-    return "alternative_to" if a.group == b.group else _subset(a, b)
+    return "part_of_later" if a.extent == "part" and b.quantity.low >= a.quantity.low else None
 
 
 def _subset(a: Count, b: Count) -> str | None:
@@ -79,6 +107,14 @@ def _subset(a: Count, b: Count) -> str | None:
     if b.group == "people" and b.quantity.low >= a.quantity.low:
         return "part_of_later"
     return None
+
+
+def _may_be_relabelled(first: Claim, second: Claim) -> bool:
+    """ "20 rebels", says the army, and "20 villagers", say residents."""
+    a, b = count_of(first), count_of(second)
+    voices = {(c.attribution.source.kind, c.attribution.source.name) for c in (first, second)}
+    attackers = "attackers" in (a.group, b.group)
+    return len(voices) == 2 and a.quantity == b.quantity and a.quantity.low > 1 and not attackers
 
 
 def _may_be_same_people(a: Count, b: Count) -> bool:

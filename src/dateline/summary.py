@@ -1,31 +1,31 @@
 """What one account says in brief: the value of each field that stands for it.
 
 One report's own voice only; weighing reports against each other is reconciliation's work. Body
-wins over headline and caption (PRACTICE 12), a told total over a figure that may be one, a figure
-for all over one for some.
+wins over headline and caption (PRACTICE 12). How many people were harmed: `toll`.
 """
-
-from collections.abc import Sequence
 
 from dateline.model import (
     Account,
     Category,
-    Claim,
-    Count,
     Field,
     Part,
     Place,
-    Quantity,
     Responsibility,
     When,
 )
+from dateline.toll import Toll, best_count, toll_range
 
-__all__ = ["Toll", "best_count", "first_when", "responsibility", "scene", "types"]
+__all__ = [
+    "Toll",
+    "best_count",
+    "first_when",
+    "responsibility",
+    "scene",
+    "toll_range",
+    "types",
+]
 
 _WEAK_PARTS = frozenset({Part.HEADLINE, Part.CAPTION, Part.HEADING})
-_ATTACKERS = frozenset({"attackers"})
-_ONE_LIST = 12  # code points between two members of a list: ", ", " and two "
-Toll = tuple[Quantity, tuple[Claim, ...]]
 
 
 def types(account: Account) -> tuple[str, ...]:
@@ -57,63 +57,3 @@ def responsibility(account: Account) -> tuple[Responsibility, ...]:
     return tuple(
         c.value for c in account.of(Field.PERPETRATOR) if isinstance(c.value, Responsibility)
     )
-
-
-def best_count(account: Account, effect: str) -> Toll | None:
-    """How many people met this effect, and the claims that say so; None where nothing is told.
-
-    Attackers are left out. Where only parts are told, that do not overlap, they are added: the
-    relations of the account say which figures count the same people.
-    """
-    claims = [
-        claim
-        for claim in account.of(Field.CASUALTIES)
-        if isinstance(claim.value, Count)
-        and claim.positive
-        and claim.value.effect == effect
-        and claim.value.group not in _ATTACKERS
-    ]
-    body = [c for c in claims if c.spans[0].part not in _WEAK_PARTS]
-    claims = body or claims
-    if not claims:
-        return None
-    whole = [c for c in claims if _count(c).extent != "part"] or claims
-    firm = [c for c in whole if _count(c).quantity.bound != "vague"] or whole
-    apart = _apart(account, firm)
-    shown = _sum([_count(c).quantity for c in apart])
-    totals = [c for c in firm if _count(c).extent == "total"]
-    higher = [c for c in totals if _count(c).quantity.low > shown.low]
-    if higher:
-        return _count(higher[0]).quantity, (higher[0],)
-    return shown, tuple(apart)
-
-
-def _count(claim: Claim) -> Count:
-    assert isinstance(claim.value, Count)
-    return claim.value
-
-
-def _apart(account: Account, claims: Sequence[Claim]) -> list[Claim]:
-    """The first claim, and those that one sentence adds to it: "a guard and two drivers"."""
-    tied = {
-        frozenset((relation.claim, relation.other))
-        for relation in account.relations
-        if relation.kind in ("same_as", "part_of", "alternative_to")
-    }
-    apart = [claims[0]]
-    for claim in claims[1:]:
-        near = claim.spans[0].start - apart[-1].spans[-1].end <= _ONE_LIST
-        if near and all(frozenset((claim.id, other.id)) not in tied for other in apart):
-            apart.append(claim)
-    return apart
-
-
-def _sum(quantities: Sequence[Quantity]) -> Quantity:
-    if len(quantities) == 1:
-        return quantities[0]
-    if all(q.bound == "exact" for q in quantities):
-        return Quantity.exactly(sum(q.low for q in quantities))
-    highs = [q.high for q in quantities]
-    high = None if None in highs else sum(h for h in highs if h is not None)
-    low = sum(q.low for q in quantities)
-    return Quantity(low=low, high=high, bound="range" if high is not None else "at_least")

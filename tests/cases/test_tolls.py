@@ -9,6 +9,8 @@ from dateline.bench.tolls import run
 from dateline.errors import InputError
 from dateline.settings import Settings
 
+_RELEASE = "Troops killed three rebels and detained two suspects in Khost province on Monday."
+
 
 @pytest.fixture
 def corpora(tmp_path: Path) -> Path:
@@ -17,14 +19,16 @@ def corpora(tmp_path: Path) -> Path:
         {"victim-section": [{"victim-was": ["killed"]}, {"victim-was": ["injured"]}]}
     )
     gvdb = "Article id\tArticle title\tFull text\tJson\n"
-    gvdb += f"1\tTwo shot\tTwo shotOne man was killed and another man was wounded.\t'{coded}'\n"
+    gvdb += "1\tTwo shot\tTwo shotOne man was shot dead and another man was wounded in Dallas on "
+    gvdb += f"Friday.\t'{coded}'\n"
     release = [
         {"value": "system"},
-        {"value": "PRESS RELEASE TEXT: Troops killed three rebels and detained two suspects."},
+        {"value": "PRESS RELEASE TEXT: " + _RELEASE},
         {"value": json.dumps({"min_killed": 3, "min_captured": 9})},
     ]
     report = {
-        "id": "r1", "incident": "i99", "title": None, "text": "A bomb killed 4 people and hurt 7.",
+        "id": "r1", "incident": "i99", "title": None,
+        "text": "A bomb killed 4 people and hurt 7 in Mosul on Monday.",
     }  # fmt: skip
     record = {
         "id": "r1",

@@ -1,7 +1,8 @@
 """`dateline bench accuracy --suite tolls`: people killed, wounded and taken, as reports state it.
 
 Three sets: gvdb (victims of one shooting a report), isaf (military releases, least number killed
-and captured, numbers and vague words apart), own (every toll of the main incident).
+and captured, numbers and vague words apart), own (every toll of the main incident). Measured is
+what users get: the toll of the main account of the whole reading.
 """
 
 import csv
@@ -14,16 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bench import Row, Table
-from dateline.bench.totals import best_total, exact, rows_right
 from dateline.errors import InputError
-from dateline.extract.casualties import find_casualties
-from dateline.extract.mentions import CasualtyMention
-from dateline.extract.numbers import find_numbers
-from dateline.extract.toolkit import load_pipeline, parse_document
-from dateline.model import Block, Document, Part
+from dateline.model import Account, Count, Field, Quantity, Raw, Reading
+from dateline.pipeline import process
 from dateline.settings import Settings
+from dateline.summary import best_count
 
-__all__ = ["Case", "read", "run"]
+__all__ = ["Case", "run"]
 
 _FIELD_LIMIT = 10_000_000  # the longest gvdb text is beyond csv's default
 _ISAF_TEXT = "PRESS RELEASE TEXT:"
@@ -70,7 +68,8 @@ def run(corpora: Path, settings: Settings) -> Table:
 
 
 _REMARKS = (
-    "exact: the best total of the report is the stated one; within_1: off by one at most",
+    "exact: the main account's toll is the stated one; within_1: off by one at most",
+    "gvdb: whoever was shot and is not said to be dead is hurt; isaf: 'more than ten' is eleven",
     "isaf/number: no people counted in vague words there; isaf/vague: the others",
     "own/seen: incidents read while the rules were written; own/unseen: the others",
 )
@@ -84,18 +83,18 @@ def _score(name: str, cases: list[Case], settings: Settings) -> tuple[list[Row],
     rights: dict[str, list[int]] = {}
     errors: list[str] = []
     for case in cases:
-        mentions = read(case, settings)
+        reading = process(_raw(case), settings)
         if case.figures:
             sums = rights.setdefault(case.fold, [0, 0, 0])
-            for i, number in enumerate(rows_right(mentions, case.figures)):
+            for i, number in enumerate(_rows_right(reading, case.figures)):
                 sums[i] += number
         for effect, stated in case.gold:
-            found = best_total(mentions, effect, vague=_ISAF_VAGUE if name == "isaf" else {})
+            found = _NUMBERS[name](reading, effect)
             tally = tallies.setdefault((case.fold, effect), [0, 0, 0])
             tally[0] += 1
-            tally[1] += exact(found, stated)
-            tally[2] += abs((found or 0) - stated) <= 1
-            if not exact(found, stated):
+            tally[1] += found == stated
+            tally[2] += abs(found - stated) <= 1
+            if found != stated:
                 errors.append(f"{name} {case.id}: {effect} stated {stated}, found {found}")
     rows = [
         Row(name=f"{name}/{fold} {effect}", items=n,
@@ -110,20 +109,56 @@ def _score(name: str, cases: list[Case], settings: Settings) -> tuple[list[Row],
     return rows, errors
 
 
-def read(case: Case, settings: Settings) -> tuple[CasualtyMention, ...]:
-    """The casualties of a case's title and text, each a block of its own."""
-    parts = [(part, kind) for part, kind in ((case.title, Part.HEADLINE),) if part]
-    parts += [(line, Part.BODY) for line in case.text.split("\n") if line.strip()]
-    text = "\n".join(part for part, _ in parts)
-    blocks, at = [], 0
-    for part, kind in parts:
-        blocks.append(Block(start=at, end=at + len(part), part=kind))
-        at += len(part) + 1
-    document = Document(
-        id=case.id, name=case.id, text=text, blocks=tuple(blocks), digest_received=""
-    )
-    parsed = parse_document(document, load_pipeline(settings.spacy_pipeline))
-    return find_casualties(parsed, find_numbers(parsed))
+def _raw(case: Case) -> Raw:
+    text = f"{case.title}\n\n{case.text}" if case.title else case.text
+    return Raw(name=case.id, data=text.encode(), media="text")
+
+
+def _main(reading: Reading) -> Account | None:
+    return next((account for account in reading.accounts if account.role == "main"), None)
+
+
+def _toll(reading: Reading, effect: str) -> Quantity | None:
+    main = _main(reading)
+    toll = best_count(main, effect) if main is not None else None
+    return None if toll is None else toll[0]
+
+
+def _as_told(reading: Reading, effect: str) -> int:
+    """The number of the toll; nobody told of counts as none."""
+    quantity = _toll(reading, effect)
+    if quantity is None:
+        return 0
+    return quantity.low if quantity.bound != "at_most" else quantity.high or 0
+
+
+def _gvdb_number(reading: Reading, effect: str) -> int:
+    """For gvdb's coders whoever was shot and is not said to be dead is hurt."""
+    found = _as_told(reading, effect)
+    unsaid = effect == "wounded" and not found and not _as_told(reading, "killed")
+    return _as_told(reading, "killed_or_wounded") if unsaid else found
+
+
+def _isaf_number(reading: Reading, effect: str) -> int:
+    """isaf's coder wrote the least that words mean: "more than ten" is eleven, "several" three."""
+    quantity, found = _toll(reading, effect), _as_told(reading, effect)
+    word = "" if quantity is None else (quantity.word or "").removeprefix("a ")
+    if quantity is not None and quantity.bound == "vague":
+        return _ISAF_VAGUE.get(word, found)
+    return found + word.startswith(("more than", "over"))
+
+
+_NUMBERS = {"gvdb": _gvdb_number, "isaf": _isaf_number, "own": _as_told}
+
+
+def _rows_right(reading: Reading, stated: tuple[tuple[str, int], ...]) -> tuple[int, int, int]:
+    """How many different figures (effect, number) are right, found, and stated, in all accounts, of
+    the effects that the record holds."""
+    effects = {effect for effect, _ in stated}
+    counts = (c.value for a in reading.accounts for c in a.of(Field.CASUALTIES))
+    found = {(c.effect, c.quantity.low) for c in counts if isinstance(c, Count)}
+    found = {pair for pair in found if pair[0] in effects}
+    return len(found & set(stated)), len(found), len(set(stated))
 
 
 # --- the sets -----------------------------------------------------------------------------------
