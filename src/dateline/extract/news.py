@@ -15,6 +15,7 @@ from dateline.extract.incidents import Incident
 
 __all__ = ["assign_roles"]
 
+_LEAD_TOKENS = 80
 _NO_NEWS = timedelta(days=45)  # after six weeks a report looks back, as desks use the word
 
 
@@ -35,10 +36,16 @@ def assign_roles(incidents: Sequence[Incident], reference: date | None) -> tuple
 
 
 def _is_news(incident: Incident, reference: date | None) -> bool:
-    if incident.recalled:
+    if incident.recalled or _only_taken_up(incident):
         return False
     days = incident.days()
     return reference is None or days is None or reference - days[1] <= _NO_NEWS
+
+
+def _only_taken_up(incident: Incident) -> bool:
+    """Far from the lead, undated, and never told but as known ("the massacre of the villagers")."""
+    late = min(t.start for t in incident.triggers) > _LEAD_TOKENS
+    return late and incident.days() is None and all(t.definite for t in incident.triggers)
 
 
 def _is_background(incident: Incident, main: Incident | None) -> bool:

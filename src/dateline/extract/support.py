@@ -65,6 +65,14 @@ _LEAD_SENTENCES = 3
 _DATED_DAYS = 7
 
 
+def _is_asserted(incident: Incident, mentions: Mentions) -> bool:
+    """Some words tell the deed, or people, a weapon or a day with it; "the riots" alone only take
+    up what readers know."""
+    if mentions.casualties or mentions.means or incident.days() is not None:
+        return True
+    return any(t.strength not in ("refer", "legal") and not t.definite for t in incident.triggers)
+
+
 def _tells_accident(parsed: ParsedReport) -> bool:
     lexicon = load_lexicon()
     return any(entry.outcome for token in parsed.doc for entry in lexicon.get(token.lower_, ()))
@@ -120,6 +128,8 @@ def why_not_told(
         return "sums"
     if _is_only_threat(incident, mentions, parsed):
         return "threat_only"
+    if not _is_asserted(incident, mentions):
+        return "mentioned"
     found = features(incident, mentions, parsed, speeches)
     odds = sum(_WEIGHTS[name] * value for name, value in found.items())
     return None if _is_violent(incident, mentions, parsed) and odds >= _ONE_TO_FOUR else "mentioned"

@@ -101,6 +101,8 @@ def _judge(entry: Entry, start: int, doc: "Doc") -> Trigger | None:
             reality = "planned" if following.startswith("pl") else "threatened"
         elif following in reality_words("reference_heads"):
             definite, strength = True, "refer"
+        if doc[end : end + 1].text == "-":  # "riot-hit areas"
+            definite, strength = True, "refer"
         if _is_charge(head, following):
             definite, strength = True, "legal"
         definite = definite or _is_definite(doc[start])
