@@ -7,7 +7,7 @@ one list ("a guard and two drivers") are other people. Figures of two sources th
 people under other labels ("20 rebels", "20 villagers") are alternatives (PRACTICE 6).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dateline.counts import count_of, listed
@@ -35,7 +35,10 @@ def assemble(tellings: Sequence[Telling], document_id: str) -> tuple[Account, ..
 def _relations(claims: Sequence[Claim]) -> Iterator[Relation]:
     counts = [claim for claim in claims if isinstance(claim.value, Count)]
     apart = _told_apart(counts)
-    for earlier, later in combinations(counts, 2):
+    again = _told_again(counts, apart)
+    for later_id, first_id in again.items():
+        yield Relation(kind="same_as", claim=later_id, other=first_id)
+    for earlier, later in combinations([c for c in counts if c.id not in again], 2):
         kind = (
             None
             if apart.get(earlier.id) == apart.get(later.id)
@@ -46,10 +49,25 @@ def _relations(claims: Sequence[Claim]) -> Iterator[Relation]:
         elif kind is not None:
             yield Relation(kind=kind, claim=later.id, other=earlier.id)
     for field in (Field.TYPE, Field.MEANS, Field.WHEN, Field.PLACE, Field.PERPETRATOR):
-        group = [claim for claim in claims if claim.field is field]
-        for earlier, later in combinations(group, 2):
-            if _says_the_same(earlier.value, later.value):
-                yield Relation(kind="same_as", claim=later.id, other=earlier.id)
+        firsts: list[Claim] = []
+        for claim in (c for c in claims if c.field is field):
+            first = next((f for f in firsts if _says_the_same(f.value, claim.value)), None)
+            if first is None:
+                firsts.append(claim)
+            else:
+                yield Relation(kind="same_as", claim=claim.id, other=first.id)
+
+
+def _told_again(counts: Sequence[Claim], apart: Mapping[str, tuple[str, int]]) -> dict[str, str]:
+    """Claim id -> the first claim with the very same count, outside its own list. What relates the
+    first to others holds for it too: a figure told often is not tied to each of its kind."""
+    firsts: dict[Value, Claim] = {}
+    again = {}
+    for claim in counts:
+        first = firsts.setdefault(claim.value, claim)
+        if apart.get(first.id) != apart.get(claim.id):
+            again[claim.id] = first.id
+    return again
 
 
 def _told_apart(counts: Sequence[Claim]) -> dict[str, tuple[str, int]]:

@@ -4,7 +4,7 @@ Each claim carries the words of its value, who says so, how surely, and the rule
 mention that speaks of no incident of the report makes no claim.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.extract.crime import crime_of
@@ -81,8 +81,9 @@ def make_claims(
     `mentions` are those that speak of this incident (see `mentions_of`).
     """
     made: dict[str, Claim] = {}
+    around = _by_token(speeches)
     for found in _found(incident, mentions, parsed):
-        attribution = attribution_at(speeches, parsed, found.at)
+        attribution = attribution_at(around.get(found.at, ()), parsed, found.at)
         said = certainty_of([h.quote.lower() for h in attribution.hedges], attribution.verb)
         claim = Claim.make(
             account_id,
@@ -103,6 +104,16 @@ def make_claims(
             key=lambda c: (fields.index(c.field), 0 if c.field in ranked else c.spans[0].start),
         )
     )
+
+
+def _by_token(speeches: Sequence[Speech]) -> dict[int, list[Speech]]:
+    """Token -> the speeches that hold it: a long report has too many to try each for each claim."""
+    around: dict[int, list[Speech]] = {}
+    for speech in speeches:
+        for start, end in speech.content:
+            for token in range(start, end):
+                around.setdefault(token, []).append(speech)
+    return around
 
 
 def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iterator[_Found]:
@@ -213,7 +224,7 @@ def mentions_of(index: int, told: Told, mentions: Mentions) -> Mentions:
             [p for p in mentions.places if p not in incident.places and here(p.start)],
         ),
         casualties=tuple(c for c in mentions.casualties if here(_cause(c))),
-        means=tuple(m for m in mentions.means if here(m.start if m.verb is None else m.verb)),
+        means=tuple(m for m in mentions.means if here(_deed(m, incident))),
         damage=tuple(d for d in mentions.damage if here(d.cue)),
         evidence=tuple(e for e in mentions.evidence if here(e.start)),
         reactions=tuple(r for r in mentions.reactions if here(r.verb)),
@@ -222,6 +233,13 @@ def mentions_of(index: int, told: Told, mentions: Mentions) -> Mentions:
             r for r in mentions.responsibility if here(r.start if r.trigger is None else r.trigger)
         ),
     )  # fmt: skip
+
+
+def _deed(mention: MeansMention, incident: Incident) -> int:
+    """The token that tells which deed the weapon served: the incident's own words where it stands
+    in them ("the drone attack"), else the verb that it hangs on."""
+    named = any(t.start <= mention.start < t.end for t in incident.triggers)
+    return mention.start if named or mention.verb is None else mention.verb
 
 
 def _cause(mention: CasualtyMention) -> int:
