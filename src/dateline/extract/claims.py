@@ -224,7 +224,7 @@ def mentions_of(index: int, told: Told, mentions: Mentions) -> Mentions:
             [p for p in mentions.places if p not in incident.places and here(p.start)],
         ),
         casualties=tuple(c for c in mentions.casualties if here(_cause(c))),
-        means=tuple(m for m in mentions.means if here(_deed(m, incident))),
+        means=tuple(m for m in mentions.means if here(_deed(m, told))),
         damage=tuple(d for d in mentions.damage if here(d.cue)),
         evidence=tuple(e for e in mentions.evidence if here(e.start)),
         reactions=tuple(r for r in mentions.reactions if here(r.verb)),
@@ -235,10 +235,12 @@ def mentions_of(index: int, told: Told, mentions: Mentions) -> Mentions:
     )  # fmt: skip
 
 
-def _deed(mention: MeansMention, incident: Incident) -> int:
-    """The token that tells which deed the weapon served: the incident's own words where it stands
+def _deed(mention: MeansMention, told: Told) -> int:
+    """The token that tells which deed the weapon served: an incident's own words where it stands
     in them ("the drone attack"), else the verb that it hangs on."""
-    named = any(t.start <= mention.start < t.end for t in incident.triggers)
+    named = any(
+        t.start <= mention.start < t.end for incident in told.incidents for t in incident.triggers
+    )
     return mention.start if named or mention.verb is None else mention.verb
 
 

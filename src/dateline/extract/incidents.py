@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
 
+from dateline.extract.anchored import anchor_times, counts_from
 from dateline.extract.attach import nearest_trigger, riders
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
 from dateline.extract.scenes import far_apart, is_scene, is_town, other_town
@@ -172,6 +173,7 @@ class _Gatherer:
             self.focus = 0 if self.incidents else None
             self.block = block
         times = [t for t in self.times if span[0] <= t.start < span[1]]
+        times = anchor_times(self.parsed, times, anchors, self._day_of)
         places = [p for p in self.places if span[0] <= p.start < span[1]]
         if not anchors:
             self._continue(span, general, times, places)
@@ -200,6 +202,12 @@ class _Gatherer:
             Stretch(start=span[0], end=span[1], owners=tuple(owners), focus=self.focus)
         )
 
+    def _day_of(self, trigger: Trigger) -> date | None:
+        """The day of the incident told before that a mention ("the drone attack") takes up."""
+        index = self._choose(trigger, None, [], None)
+        days = None if index is None else self.incidents[index].days()
+        return days[0] if days is not None and days[0] == days[1] else None
+
     def _block_of(self, token: int) -> int:
         offset = self.parsed.doc[token].idx
         blocks = self.parsed.document.blocks
@@ -210,8 +218,9 @@ class _Gatherer:
     ) -> dict[int, list[_Located]]:
         shared: dict[int, list[_Located]] = {trigger.start: [] for trigger in triggers}
         for mention in mentions:
-            owner = self._named_scene(triggers, mention.end) or nearest_trigger(
-                self.parsed.doc, triggers, mention.start
+            pool = [t for t in triggers if not counts_from(mention, t)] or triggers
+            owner = self._named_scene(pool, mention.end) or nearest_trigger(
+                self.parsed.doc, pool, mention.start
             )
             if owner is not None:
                 shared[owner.start].append(mention)
@@ -288,6 +297,8 @@ class _Gatherer:
     ) -> int | None:
         order = self._order(anchor, companion)
         fitting = [i for i in order if self._fits(i, anchor, days, places)]
+        if anchor.definite and anchor.types:  # "the drone attack" takes up one that was told so
+            fitting.sort(key=lambda i: not self.incidents[i].types & set(anchor.types))
         if days is not None and days[1] - days[0] <= _COARSE:
             dated = [i for i in fitting if self.incidents[i].days() is not None]
             undated = [i for i in fitting if self.incidents[i].days() is None]

@@ -91,6 +91,7 @@ def _armed(trigger: Trigger, means: Sequence[MeansMention]) -> Trigger:
     if trigger.types not in ((), ("other",)):
         return trigger
     mine = [m for m in means if m.verb == trigger.head and m.means.kind in _ACTING]
+    mine.sort(key=lambda m: abs(m.start - trigger.head))
     found = [code for m in mine if (code := tactic_of_means(m)) not in (None, "bombing")]
     return replace(trigger, types=(found[0],)) if found and found[0] else trigger
 
