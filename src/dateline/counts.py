@@ -48,6 +48,8 @@ def listed(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def _goes_on(members: list[Claim], claim: Claim) -> bool:
     last = members[-1]
+    if claim.method == "casualties.gapped":
+        return True
     gap = claim.spans[0].start - last.spans[-1].end
     if is_part(claim) or is_part(last) or not 0 <= gap <= _ONE_LIST:
         return False

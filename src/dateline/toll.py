@@ -106,6 +106,8 @@ def _best(claims: Sequence[Claim]) -> _Figure | None:
     lead = _lists(whole)[0]
     same = [c for c in claims if c.attribution.mode == "own" or _voice(c) == _voice(lead.claims[0])]
     figures = [lead, _with_others(same), *_totals(claims)]
+    if count_of(claims[0]).effect == "killed":
+        figures.append(_Figure(claims=(*lead.claims, *_moved(claims, lead))))
     if _role(lead.claims[0]) is not None:
         figures.append(_by_role(same))
     if lead.size <= 1:
@@ -122,6 +124,12 @@ def _firm(claims: Sequence[Claim]) -> list[Claim]:
     ]
     numbers = [c for c in claims if count_of(c).quantity.bound != "vague"]
     return numbers if any(size_of(c) > 1 for c in numbers) else list(claims)
+
+
+def _moved(claims: Sequence[Claim], lead: _Figure) -> list[Claim]:
+    """ "One of the wounded has died" since: one more dead (PRACTICE 6)."""
+    end = lead.claims[-1].spans[0].end
+    return [c for c in claims if _words(c)[:2] == ["of", "the"] and c.spans[0].start > end]
 
 
 def _voice(claim: Claim) -> str:
@@ -188,9 +196,20 @@ def _wounded(claims: Sequence[Claim]) -> Toll | None:
         [c for c in _without_the_dying(alive) if count_of(c).effect == "killed_or_wounded"]
     )
     if shot is None or dead is None or shot.size - killed <= (0 if hurt is None else hurt.size):
-        return None if hurt is None else (hurt.quantity, hurt.claims)
+        return None if hurt is None else _without_moved(hurt, claims)
     low = shot.size - killed
     return Quantity.exactly(low), (*shot.claims, *(dead.claims if dead else ()))
+
+
+def _without_moved(hurt: _Figure, claims: Sequence[Claim]) -> Toll:
+    """The wounded less those of them who died afterwards."""
+    moved = _moved([c for c in claims if count_of(c).effect == "killed"], hurt)
+    fewer, quantity = sum(size_of(c) for c in moved), hurt.quantity
+    if not fewer or fewer >= quantity.low or quantity.bound == "vague":
+        return quantity, hurt.claims
+    high = None if quantity.high is None else quantity.high - fewer
+    left = Quantity(low=quantity.low - fewer, high=high, bound=quantity.bound, word=quantity.word)
+    return left, (*hurt.claims, *moved)
 
 
 def _is_maybe_the_dead(claim: Claim) -> bool:

@@ -30,6 +30,7 @@ from dateline.extract.casualty_hitting import effect_of_hitting
 from dateline.extract.casualty_none import certainty_of_none, of_others
 from dateline.extract.casualty_people import Hit, Numbered, People
 from dateline.extract.casualty_phrases import find_phrases, parts_after
+from dateline.extract.casualty_tolls import gapped
 from dateline.extract.mentions import CasualtyMention, NumberMention, ParsedReport
 from dateline.extract.people import group_at
 from dateline.model import Count
@@ -62,6 +63,7 @@ def find_casualties(
     hits.extend(find_phrases(text))
     hits = _without_repeats(hits)
     hits.extend(parts_after(text, hits))
+    hits.extend(gapped(text, hits))
     hits = _with_extents(_with_antecedents(text, _without_repeats(hits)))
     return tuple(_mention(text, hit) for hit in hits)
 

@@ -122,6 +122,7 @@ def _is_noun_before(text: Numbered, verb: "Token") -> bool:
         and text.counting.get(verb.i - 1) is not None
         and not is_passive(verb)
         and _child(verb, "dobj") is None
+        and _shared_object(verb) is None
     )
 
 
@@ -136,6 +137,15 @@ def _listed_before(text: Numbered, at: int) -> list[People]:
         if first is not None and text.doc[first.start].is_sent_start:
             return [p for p in (people_at(text, other), one) if p is not None]
     return [one]
+
+
+def _shared_object(verb: "Token") -> "Token | None":
+    """The object behind a verb joined to this one ("an officer shot and killed a man")."""
+    following = _child(verb, "conj")
+    if following is None or is_passive(verb):
+        return None
+    told = {following.tag_, verb.tag_} <= {"VBD", "VBN"} or following.tag_ == verb.tag_
+    return _child(following, "dobj") if told else None
 
 
 def _is_bare_before(number: NumberMention, verb: "Token") -> bool:
@@ -162,11 +172,9 @@ def _objects(verb: "Token", depth: int = 0) -> list["Token"]:
         shared = _objects(verb.head, depth + 1)
         if verb.tag_ in ("VBN", "VBD") and (is_passive(verb.head) or not _child(verb, "nsubj")):
             return shared
-    following = _child(verb, "conj")
-    if following is not None and depth < 3 and following.tag_ == verb.tag_:
-        shared = [t for t in (_child(following, "dobj"),) if t is not None]
-        if shared:
-            return shared
+    shared_after = _shared_object(verb)
+    if shared_after is not None:
+        return [shared_after]
     if verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "relcl") and not _child(verb, "nsubj"):
         return [verb.head]
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD", "JJ"):

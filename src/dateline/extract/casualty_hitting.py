@@ -60,6 +60,10 @@ def _is_fatal(text: Numbered, near: set[str]) -> bool:
 def _words_near(text: Numbered, verb: "Token") -> set[str]:
     """The words around the verb, and what is said of its object ("shot him dead")."""
     start, end = max(verb.i - 2, verb.sent.start), min(verb.i + _REACH + 1, verb.sent.end)
+    for i in range(verb.i + 1, end - 1):
+        if text.doc[i].lower_ == "," and i + 1 in text.inside:
+            end = i  # "were shot, one fatally"
+            break
     near = {text.doc[i].lower_ for i in range(start, end)}
     for child in verb.children:
         if (

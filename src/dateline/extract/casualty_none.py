@@ -1,4 +1,4 @@
-"""Nobody harmed: told as such, only not reported, or not reported so far. Three different things."""
+"""Nobody harmed: told as such, only not reported, or not reported so far (three things)."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

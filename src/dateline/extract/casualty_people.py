@@ -48,6 +48,9 @@ _DEMONYM = re.compile(
     r"^[A-Z].*(?:[a-z]an|ese|ish|[a-z]i|ch|ss|ek|ino|iot|urd|Turk|ic|jik|gyz|akh|men|ne|lander)s?$"
 )
 _ABBREVIATED = frozenset({"US", "U.S.", "UK", "U.K.", "American", "British"})
+_OF_THE_HURT = frozenset(
+    {("of", "the", "wounded"), ("of", "the", "injured"), ("of", "the", "hurt")}
+)
 _GENERAL = frozenset({"people", "men", "women"})
 
 
@@ -146,8 +149,11 @@ def _numbered(text: Numbered, number: NumberMention, at: int) -> People | None:
         if _is_thing(text, head):
             return None
         group = group_at(text.doc, head)
+    end = number.end
+    if tuple(t.lower_ for t in text.doc[end : end + 3]) in _OF_THE_HURT:
+        words, end = text.doc[end : end + 3].text, end + 3
     return People(
-        start=number.start, end=number.end, head=at, quantity=number.quantity,
+        start=number.start, end=end, head=at, quantity=number.quantity,
         group=group or "people", words=words, nationality=nationality,
     )  # fmt: skip
 

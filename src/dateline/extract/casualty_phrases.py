@@ -15,6 +15,7 @@ from dateline.extract.casualty_frames import (
 )
 from dateline.extract.casualty_none import HARM, no_harm
 from dateline.extract.casualty_people import Hit, Numbered, People, people_at, people_in
+from dateline.extract.casualty_tolls import fatally, number_of, toll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_phrases", "parts_after"]
 
-_TOLL_REACH = 14  # tokens between "toll" and its figure
-_BEFORE_TOLL = frozenset(
-    {"death", "the", "a", "casualty", "official", "its", "overall", "human", "current",
-     "provisional", "preliminary", "total"}
-)  # fmt: skip
-_BEFORE_FIGURE = frozenset(
-    {"to", "at", "of", "is", "was", "reached", "hit", "stood", "stands", "past", "as", "topped",
-     "exceeded", "reaches", "hits", ":", "now"}
-)  # fmt: skip
 _RECEIVED = frozenset({"suffer", "sustain", "receive", "have"})
 _HURTS = frozenset(
     {"injuries", "injury", "wounds", "wound", "burns", "fractures", "concussion", "gunshot"}
@@ -48,7 +40,8 @@ _HELD = frozenset({"hostage", "captive", "prisoner", "hostages"})
 def find_phrases(text: Numbered) -> Iterator[Hit]:
     """The hits of all phrases, in the order of their cue."""
     readers: dict[str, Callable[[Numbered, Token], Iterator[Hit]]] = {
-        "toll": _toll, "tolls": _toll, "lives": _lives, "life": _lives,
+        "toll": toll, "tolls": toll, "number": number_of, "fatally": fatally,
+        "lives": _lives, "life": _lives,
         "condition": _condition, "critical": _critical, "treated": _treated, "custody": _custody,
         "bodies": _bodies, "body": _bodies, "hospital": _hospital, "hospitals": _hospital,
     }  # fmt: skip
@@ -62,29 +55,6 @@ def find_phrases(text: Numbered) -> Iterator[Hit]:
             yield from _among(text, token)
         if token.lower_ in _HURTS:
             yield from _received(text, token)
-
-
-def _toll(text: Numbered, token: "Token") -> Iterator[Hit]:
-    """ "the death toll rose from 10 to 12", "a toll of 12 dead"."""
-    before = text.doc[token.i - 1].lower_ if token.i else ""
-    if before not in _BEFORE_TOLL:
-        return
-    number = None
-    for i in range(token.i + 1, min(token.i + _TOLL_REACH, token.sent.end)):
-        found = text.inside.get(i)
-        if found is not None and found.start == i and text.doc[i - 1].lower_ in _BEFORE_FIGURE:
-            number = found
-            if text.doc[i - 1].lower_ != "from":
-                break
-    if number is None:
-        return
-    head = number.head if number.head is not None else number.end - 1
-    people = people_at(text, head) or People(
-        start=number.start, end=number.end, head=number.end - 1, quantity=number.quantity,
-        group="people", words=None,
-    )  # fmt: skip
-    effect = "killed_or_wounded" if before == "casualty" else "killed"
-    yield Hit(people=people, effect=effect, cue=token.i, rule="casualties.toll", extent="total")
 
 
 def _lives(text: Numbered, token: "Token") -> Iterator[Hit]:

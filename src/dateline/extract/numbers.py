@@ -112,6 +112,16 @@ def _bounded(text: NumberText, found: _Found) -> _Found:
     return _Found(start=start, end=end, quantity=quantity, rule=found.rule, numeral=found.numeral)
 
 
+def _bounded_behind(text: NumberText, quantity: Quantity, after: int) -> Quantity:
+    """ "Thirty-two people at least died": the bound behind the noun."""
+    for size in (2, 1):
+        words = tuple(text.words[after : after + size])
+        bound = text.lists.bounds_after.get(words)
+        if bound is not None and read_number(text.words, after + size) is None:
+            return _with_bound(quantity, bound, " ".join(words))
+    return quantity
+
+
 def _is_change(before: list[str]) -> bool:
     """ "has gone up to 44" is a new figure, no upper bound."""
     return before[-2:] == ["up", "to"] and before[:1] != [] and before[0] in _CHANGES
@@ -271,8 +281,11 @@ def _mention(text: NumberText, found: _Found, earlier: list[NumberMention]) -> N
         rule = "numbers.partitive" if rule != "numbers.ordinal" else rule
     if found.rule == "numbers.ordinal" and head is None and text.words[found.start] == "the":
         return None  # "a second", "another" stand for themselves
+    quantity = found.quantity
+    if head is not None and head >= found.end and quantity.bound == "exact" and found.numeral:
+        quantity = _bounded_behind(text, quantity, head + 1)
     return NumberMention(
-        start=found.start, end=found.end, rule=rule, quantity=found.quantity,
+        start=found.start, end=found.end, rule=rule, quantity=quantity,
         head=found.end - 1 if head is None else head,
     )  # fmt: skip
 
