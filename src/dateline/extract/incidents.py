@@ -351,8 +351,10 @@ class _Gatherer:
         one by one ("In Yala, a bomb ... In Pattani, gunmen ..."), any other town."""
         if not places or not incident.places:
             return False
-        here = [p for p in places if is_town(p)] or places
+        here = [p for p in places if is_town(p) and p.place.role != "path"] or places
         there = [p for p in incident.places if is_town(p)] or incident.places
+        if all(p.place.role == "path" for p in here):  # where a convoy was bound for
+            return False
         listed = not anchor.definite and any(self._is_fronted(p) for p in here)
         apart = other_town if listed else far_apart
         return all(apart(p, q) or far_apart(p, q) for p in here for q in there)
@@ -390,6 +392,10 @@ class _Gatherer:
         places: list[PlaceMention],
     ) -> None:
         focus = None if general else self._continued(times, places)
+        if focus is not None:
+            self.incidents[focus].times += [
+                t for t in times if (t.clock or t.part_of_day) and self._is_own(t, [])
+            ]
         self.stretches.append(Stretch(start=span[0], end=span[1], owners=(), focus=focus))
 
     def _continued(self, times: list[TimeMention], places: list[PlaceMention]) -> int | None:

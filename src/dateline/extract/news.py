@@ -15,6 +15,7 @@ from dateline.extract.incidents import Incident
 
 __all__ = ["assign_roles"]
 
+_CAPTIVE = frozenset({"abduction", "hostage_taking"})
 _LEAD_TOKENS = 80
 _NO_NEWS = timedelta(days=45)  # after six weeks a report looks back, as desks use the word
 
@@ -30,7 +31,8 @@ def assign_roles(incidents: Sequence[Incident], reference: date | None) -> tuple
         if incident is main:
             incident.role = "main"
         else:
-            incident.role = "background" if _is_background(incident, main) else "related"
+            behind = _is_background(incident, main) or _is_past(incident, reference)
+            incident.role = "background" if behind else "related"
     ordered = sorted(real, key=lambda i: (i is not main, i.first.start))
     return tuple(ordered)
 
@@ -38,8 +40,13 @@ def assign_roles(incidents: Sequence[Incident], reference: date | None) -> tuple
 def _is_news(incident: Incident, reference: date | None) -> bool:
     if incident.recalled or _only_taken_up(incident):
         return False
+    captive = bool(incident.types & _CAPTIVE) and incident.first.start <= _LEAD_TOKENS
+    return captive or not _is_past(incident, reference)  # a release is news of an old abduction
+
+
+def _is_past(incident: Incident, reference: date | None) -> bool:
     days = incident.days()
-    return reference is None or days is None or reference - days[1] <= _NO_NEWS
+    return reference is not None and days is not None and reference - days[1] > _NO_NEWS
 
 
 def _only_taken_up(incident: Incident) -> bool:

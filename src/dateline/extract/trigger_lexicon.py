@@ -79,6 +79,8 @@ def _entries(table: Mapping[str, Any], kind: str) -> Iterator[Entry]:
         "object": frozenset(table.get("object", ())),
         "not_object": frozenset(table.get("not_object", ())),
     }
+    for phrase in table.get("phrases", ()):  # fixed forms, whatever the parser makes of them
+        yield Entry(words=_split(phrase), **rest)
     for word in table["words"]:
         if kind == "verb":
             for form in verb_forms(word, table.get("forms", {})):

@@ -68,7 +68,11 @@ def _matches(entry: Entry, token: "Token") -> bool:
     last = doc[end - 1]
     if entry.kind == "noun":
         return last.pos_ in _NOUN or len(entry.words) > 1 or _after_article(token)
-    verbal = last.pos_ in _VERB or (last.pos_ in _NOUN and last.lower_.endswith("ed"))
+    verbal = (
+        len(entry.words) > 1
+        or last.pos_ in _VERB
+        or (last.pos_ in _NOUN and last.lower_.endswith("ed"))
+    )
     return verbal and _fits_arguments(entry, token)
 
 

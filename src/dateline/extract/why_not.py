@@ -50,9 +50,9 @@ def _untold(parsed: ParsedReport, told: Told, untold: Mapping[int, str]) -> Iter
 
 def _joined_to_none(parsed: ParsedReport, sifted: Sifted, told: Told) -> Iterator[Rejection]:
     """Words that may tell an incident, but fit none of the report and are too weak to start one."""
-    joined = {id(trigger) for incident in told.incidents for trigger in incident.triggers}
+    joined = {trigger.start for incident in told.incidents for trigger in incident.triggers}
     for trigger in sifted.anchors:
-        if id(trigger) not in joined:
+        if trigger.start not in joined:
             yield _rejection(parsed, "mentioned", parsed.span(trigger.start, trigger.end))
 
 
