@@ -19,7 +19,9 @@ Toll = tuple[Quantity, tuple[Claim, ...]]
 
 _WEAK_PARTS = frozenset({Part.HEADLINE, Part.CAPTION, Part.HEADING})
 _HARM = frozenset({"killed", "wounded", "killed_or_wounded"})
-_OTHERS = frozenset({"additional", "other", "others"})
+_BARE = 2  # what a plural without a number ("tribesmen") says at least
+_ADDED = frozenset({"killed", "wounded", "arrested"})
+_OTHERS = frozenset({"additional", "other", "others", "another"})
 _OTHER_ONE = frozenset({"other", "second", "another", "third"})
 _PRONOUNS = frozenset({"he", "she", "the victim"})
 _ON_THE_WAY = frozenset(
@@ -75,6 +77,20 @@ def toll_range(account: Account, effect: str) -> tuple[int, int | None] | None:
     return min(quantity.low for quantity in told), high
 
 
+def _rivals(account: Account, toll: Toll) -> list[Claim]:
+    """The figures of the same people that the shown one was preferred to: totals, and what others
+    say of the same group."""
+    shown = [count_of(claim) for claim in toll[1]]
+    effects, groups = {c.effect for c in shown}, {c.group for c in shown}
+    voices = {_voice(claim) for claim in toll[1]}
+    return [
+        claim for claim in _firm([c for c in _standing(account) if count_of(c).effect in effects])
+        if count_of(claim).extent == "total"
+        or (groups == {count_of(claim).group} and not is_part(claim)
+            and size_of(claim) > 1 and _voice(claim) not in voices)
+    ]  # fmt: skip
+
+
 def _standing(account: Account) -> list[Claim]:
     """The counts that may enter a toll of the incident, in the order of the text."""
     told = [
@@ -123,7 +139,10 @@ def _firm(claims: Sequence[Claim]) -> list[Claim]:
         c for c in claims if count_of(c).extent != "part"
     ]
     numbers = [c for c in claims if count_of(c).quantity.bound != "vague"]
-    return numbers if any(size_of(c) > 1 for c in numbers) else list(claims)
+    if any(size_of(c) > 1 for c in numbers):
+        return numbers
+    bare = [c for c in claims if c not in numbers and size_of(c) <= _BARE]
+    return [c for c in claims if c not in bare] if numbers else list(claims)
 
 
 def _moved(claims: Sequence[Claim], lead: _Figure) -> list[Claim]:
@@ -167,14 +186,19 @@ def _role(claim: Claim) -> str | None:
 
 def _with_others(claims: Sequence[Claim]) -> _Figure:
     """The largest figure and the largest of those called additional or other."""
-    others = [c for c in claims if _OTHERS & set(_words(c))]
+    others = [c for c in claims if _is_other(c)]
     rest = [c for c in claims if c not in others]
-    if not others or not rest or count_of(claims[0]).effect not in ("killed", "arrested"):
+    if not others or not rest or count_of(claims[0]).effect not in _ADDED:
         return _Figure(claims=())
     most, more = max(rest, key=size_of), max(others, key=size_of)
     if size_of(most) <= size_of(more) or size_of(most) == 1:
         return _Figure(claims=(most, more))
     return _Figure(claims=(most,))
+
+
+def _is_other(claim: Claim) -> bool:
+    words = [*claim.spans[0].quote.lower().split()[:1], *_words(claim)]
+    return bool(_OTHERS & set(words)) and words[0] not in ("the", "all")
 
 
 # --- the wounded --------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ _BEFORE_NOUN = frozenset(
 _DEFINITE = frozenset({"the", "these", "those", "his", "her", "their", "its", "my", "our", "such"})
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "i", "me"})
 _SELF = frozenset({"himself", "herself", "themself"})
+_PARENTS = frozenset({"mother", "father", "mom", "dad", "parent", "grandmother", "grandfather"})
 _KIN = frozenset(
     {"parents", "sons", "daughters", "brothers", "sisters", "children", "grandparents"}
 )
@@ -163,6 +164,9 @@ def _counted(text: Numbered, number: NumberMention, head: int) -> People | None:
     if _is_thing(text, head):
         return None
     token = text.doc[head]
+    parent = _parent_of(text, number)
+    if parent is not None:
+        return _unnumbered(text, parent)
     if token.lower_ in _COLLECTIVE and text.inside.get(head) is None:
         inner = _of_object(token)
         own = None if inner is None else people_at(text, inner.i)
@@ -173,6 +177,13 @@ def _counted(text: Numbered, number: NumberMention, head: int) -> People | None:
         return None
     people = _person_phrase(text, head, quantity=number.quantity, start=number.start)
     return people if known is not None or people.names else replace(people, known=False)
+
+
+def _parent_of(text: Numbered, number: NumberMention) -> "Token | None":
+    """The mother of "mother of 13 Jana Novak": the number is of her children."""
+    before = text.doc[max(number.start - 2, 0) : number.start]
+    of_some = len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in _PARENTS
+    return before[0] if of_some else None
 
 
 def _pronoun(token: "Token") -> People | None:

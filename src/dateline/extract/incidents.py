@@ -20,7 +20,7 @@ from typing import TypeVar
 from dateline.extract.anchored import anchor_times, counts_from
 from dateline.extract.attach import nearest_trigger, riders
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
-from dateline.extract.scenes import far_apart, is_scene, is_town, other_town
+from dateline.extract.scenes import far_apart, is_named, is_scene, is_town, other_town
 from dateline.extract.sift import Sifted
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
@@ -351,10 +351,10 @@ class _Gatherer:
         one by one ("In Yala, a bomb ... In Pattani, gunmen ..."), any other town."""
         if not places or not incident.places:
             return False
-        here = [p for p in places if is_town(p) and p.place.role != "path"] or places
-        there = [p for p in incident.places if is_town(p)] or incident.places
-        if all(p.place.role == "path" for p in here):  # where a convoy was bound for
+        here, there = ([p for p in group if is_named(p)] for group in (places, incident.places))
+        if not here or not there:
             return False
+        here, there = ([p for p in g if is_town(p)] or g for g in (here, there))
         listed = not anchor.definite and any(self._is_fronted(p) for p in here)
         apart = other_town if listed else far_apart
         return all(apart(p, q) or far_apart(p, q) for p in here for q in there)

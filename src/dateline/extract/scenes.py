@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from dateline.extract.mentions import PlaceMention
 
-__all__ = ["distance_km", "far_apart", "is_scene", "is_town", "other_town", "scenes_of"]
+__all__ = ["distance_km", "far_apart", "is_named", "is_scene", "is_town", "other_town", "scenes_of"]
 
 _EARTH_RADIUS_KM = 6371.0
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
@@ -29,6 +29,12 @@ def is_scene(mention: PlaceMention) -> bool:
 def is_town(mention: PlaceMention) -> bool:
     """Whether the words name a town or a site in one, and it is known where."""
     return mention.place.kind not in _WIDE and mention.place.chosen is not None
+
+
+def is_named(mention: PlaceMention) -> bool:
+    """Whether a name tells where, so that it can set incidents apart: not "the base", whose town
+    others tell, nor where a convoy was bound for."""
+    return mention.rule != "places.described_site" and mention.place.role != "path"
 
 
 def other_town(first: PlaceMention, second: PlaceMention) -> bool:
