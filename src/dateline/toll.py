@@ -67,11 +67,7 @@ def toll_range(account: Account, effect: str) -> tuple[int, int | None] | None:
     toll = best_count(account, effect)
     if toll is None:
         return None
-    rivals = [
-        count_of(claim).quantity for claim in _standing(account)
-        if count_of(claim).effect == effect and count_of(claim).extent == "total"
-    ]  # fmt: skip
-    told = [toll[0], *rivals]
+    told = [toll[0], *(count_of(claim).quantity for claim in _rivals(account, toll))]
     highs = [quantity.high for quantity in told]
     high = None if None in highs else max(high for high in highs if high is not None)
     return min(quantity.low for quantity in told), high
@@ -185,9 +181,10 @@ def _role(claim: Claim) -> str | None:
 
 
 def _with_others(claims: Sequence[Claim]) -> _Figure:
-    """The largest figure and the largest of those called additional or other."""
-    others = [c for c in claims if _is_other(c)]
-    rest = [c for c in claims if c not in others]
+    """The largest figure and the largest of those called additional or other behind it."""
+    first = next((i for i, c in enumerate(claims) if not _is_other(c)), len(claims))
+    others = [c for c in claims[first:] if _is_other(c)]
+    rest = [c for c in claims if not _is_other(c)]
     if not others or not rest or count_of(claims[0]).effect not in _ADDED:
         return _Figure(claims=())
     most, more = max(rest, key=size_of), max(others, key=size_of)

@@ -53,3 +53,6 @@ def test_the_range_holds_the_totals_that_differ(settings: Settings) -> None:
     account = main_account(text, settings)
     assert toll_range(account, "killed") == (12, None)
     assert toll_range(account, "abducted") is None
+    text = "A blast killed scores of people in Mosul on Sunday. The mayor said 77 people died. "
+    account = main_account(text + "A minister said 80 people were killed.", settings)
+    assert toll_range(account, "killed") == (77, 80)
