@@ -45,14 +45,17 @@ def nearest_trigger(doc: "Doc", triggers: Sequence[Trigger], token: int) -> Trig
 
 
 def riders(parsed: ParsedReport, triggers: Sequence[Trigger]) -> dict[int, int]:
-    """Attackers that are named as such and do the deed of another trigger ("a suicide bomber
-    struck"): start of the one -> start of the other. They tell of that deed, whatever it is."""
+    """Attackers and attacks that do the deed of another trigger ("a suicide bomber struck", "the
+    blast killed ten"): start of the one -> start of the other. Both tell of one deed."""
     by_head = {t.head: t for t in triggers if t.rule.endswith("verb")}
     found = {}
     for trigger in triggers:
         word = parsed.doc[trigger.head]
-        if trigger.strength == "weak" and word.dep_ in _DOERS:
-            governor = word.head if word.dep_ != "pobj" else word.head.head
+        if trigger.rule.endswith("noun") and word.dep_ in _DOERS:
+            by = word.dep_ == "pobj"
+            if by and word.head.lower_ != "by":
+                continue
+            governor = word.head.head if by else word.head
             deed = by_head.get(governor.i)
             if deed is not None and deed is not trigger:
                 found[trigger.start] = deed.start

@@ -41,7 +41,7 @@ _OPENING = 3  # triggers: those of the headline and the first sentence
 _SCENE_WORDS = 4  # ", the scene of"
 _LASTING = frozenset({"since", "until", "till", "by"})
 _FRONT = 3  # tokens before a place that opens its sentence
-_LEAD_TOKENS = 60
+_LEAD_TOKENS = 80
 _NO_NEWS = timedelta(days=45)
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
 _Located = TypeVar("_Located", TimeMention, PlaceMention)
@@ -393,10 +393,21 @@ class _Gatherer:
     ) -> None:
         focus = None if general else self._continued(times, places)
         if focus is not None:
-            self.incidents[focus].times += [
-                t for t in times if (t.clock or t.part_of_day) and self._is_own(t, [])
-            ]
+            self._add_details(focus, span[0], times, places)
         self.stretches.append(Stretch(start=span[0], end=span[1], owners=(), focus=focus))
+
+    def _add_details(
+        self, index: int, start: int, times: list[TimeMention], places: list[PlaceMention]
+    ) -> None:
+        """A clock wherever the report goes on about an incident; in the lead, day and town too."""
+        if self.parsed.parts[start] is not Part.BODY:
+            return
+        incident = self.incidents[index]
+        own = [t for t in times if self._is_own(t, [])]
+        dateless = incident.days() is None and start < _LEAD_TOKENS
+        incident.times += [t for t in own if t.clock or t.part_of_day or dateless]
+        if start < _LEAD_TOKENS and not any(map(is_named, incident.places)):
+            incident.places += places
 
     def _continued(self, times: list[TimeMention], places: list[PlaceMention]) -> int | None:
         """The incident that a sentence without a trigger goes on about."""
@@ -462,10 +473,13 @@ _OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
 
 
 def _with_riders(anchor: Trigger, anchors: Sequence[Trigger], hosts: dict[int, int]) -> Trigger:
-    """The trigger with the tactic of its doer ("a suicide bomber struck"), if it tells none."""
-    types = [t.types for t in anchors if hosts.get(t.start) == anchor.start and t.types]
-    told = anchor.types not in ((), ("other",))
-    return anchor if told or not types else replace(anchor, types=types[0])
+    """The trigger with the tactic of its doer ("a suicide bomber struck") where it tells none, and
+    taking up what its doer takes up ("the blast killed ten")."""
+    carried = [t for t in anchors if hosts.get(t.start) == anchor.start]
+    if anchor.types not in ((), ("other",)) or not carried:
+        return anchor
+    types = next((t.types for t in carried if t.types), anchor.types)
+    return replace(anchor, types=types, definite=any(t.definite for t in carried))
 
 
 @cache

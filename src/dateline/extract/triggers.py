@@ -68,6 +68,8 @@ def _matches(entry: Entry, token: "Token") -> bool:
     last = doc[end - 1]
     if entry.kind == "noun":
         return last.pos_ in _NOUN or len(entry.words) > 1 or _after_article(token)
+    if entry.strength == "death" and last.pos_ == "ADJ":  # "the wounded passengers"
+        return False
     verbal = (
         len(entry.words) > 1
         or last.pos_ in _VERB
