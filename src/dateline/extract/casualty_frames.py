@@ -333,9 +333,8 @@ def none_of(text: Numbered, verb: "Token") -> People | None:
         return None
     whom = objects[0]
     determiner = _child(whom, "det")
-    if whom.lower_ not in ("anyone", "anybody") and (
-        determiner is None or determiner.lower_ != "any"
-    ):
+    any_of = determiner is not None and determiner.lower_ == "any" and names_people(whom)
+    if whom.lower_ not in ("anyone", "anybody") and not any_of:
         return None
     group = group_at(text.doc, whom.i) or "people"
     return People(

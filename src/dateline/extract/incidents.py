@@ -252,7 +252,7 @@ class _Gatherer:
             if ancestor.i in heads:
                 return True
             if ancestor.pos_ == "VERB":
-                after = ancestor.lower_ in reality_words("aftermath")
+                after = self._is_fresh(mention) and ancestor.lower_ in reality_words("aftermath")
                 return not after and ancestor.lemma_ not in _speech_verbs()
         return True
 
@@ -431,7 +431,7 @@ class _Gatherer:
         An incident without a date of its own takes the day on which it was told of ("police said
         on Monday"), else the day of the dateline, as coders do.
         """
-        if self.incidents and not self.incidents[0].times and not self.incidents[0].recalled:
+        if self.incidents and self.incidents[0].days() is None and not self.incidents[0].recalled:
             self.incidents[0].times += self.fallback_times()
         opening = [Stretch(start=s.start, end=s.end, owners=(), focus=0) for s in self._opening()]
         return Told(
