@@ -15,6 +15,8 @@ HARM = frozenset({"injuries", "injury", "casualties", "casualty", "deaths", "fat
 _BEFORE = 7  # tokens between "without" or "no reports" and the harm
 _AROUND = 8  # tokens on either side of a zero in which words say how sure it is
 _BREAKS = frozenset({",", ";", "but", "and"})
+_JOINED = HARM | {"or", "nor"}
+_SURVIVING = frozenset({"escape", "survive", "emerge", "walk", "get"})  # one person is spoken of
 _REPORTS = frozenset({"report", "reports", "indication", "indications", "sign", "signs"})
 _CAUSING = frozenset({"cause", "result", "lead", "inflict", "leave"})
 _SO_FAR = frozenset({"yet", "immediately", "immediate", "far", "initially", "initial", "early"})
@@ -39,6 +41,9 @@ def no_harm(text: Numbered, token: "Token") -> Iterator[Hit]:
 
 def _first_of_denial(text: Numbered, token: "Token") -> int | None:
     """The token that denies the harm before it; None where nothing does."""
+    shared = _shared_denial(text, token)
+    if shared is not None:
+        return shared
     for i in range(token.i - 1, max(token.i - _BEFORE, token.sent.start) - 1, -1):
         word = text.doc[i]
         if word.lower_ == "without":
@@ -48,6 +53,19 @@ def _first_of_denial(text: Numbered, token: "Token") -> int | None:
         if word.dep_ == "neg" and word.head.lemma_ in _CAUSING and word.head.i < token.i:
             may = any(t.lower_ in text.cues.words["modals"] for t in word.head.lefts)
             return None if may else i
+    return None
+
+
+def _shared_denial(text: Numbered, token: "Token") -> int | None:
+    """ "no deaths or injuries", "neither deaths nor injuries", "with no casualties"."""
+    at = token.i - 1
+    while at > token.sent.start and text.doc[at].lower_ in _JOINED:
+        at -= 1
+    word = text.doc[at].lower_ if at >= token.sent.start else ""
+    before = text.doc[max(at - 1, token.sent.start)]
+    with_no = before.lower_ == "with" and before.head.lemma_ not in _SURVIVING
+    if word == "neither" or (word == "no" and (with_no or at < token.i - 1)):
+        return at
     return None
 
 

@@ -86,6 +86,8 @@ def _counted_lives(text: Numbered, token: "Token") -> list[People]:
 def _received(text: Numbered, token: "Token") -> Iterator[Hit]:
     """ "two officers suffered minor injuries", "a man with a gunshot wound"."""
     verb = token.head
+    if any(child.lower_ == "no" for child in token.lefts):
+        return
     if verb.lower_ in ("with", "from") and is_told(text, token):
         for people in _bearers(text, verb):
             yield Hit(people=people, effect="wounded", cue=token.i, rule="casualties.injuries")

@@ -26,6 +26,7 @@ _MODALS |= frozenset({"'ll", "’ll", "ca", "wo"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 # Links through which a governor may make unreal what it governs ("threatened to attack").
 _UNREAL_LINKS = frozenset({"xcomp", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "nsubjpass"})
+_PURPOSES = frozenset({"for", "to", "against", "about", "as"})
 _WINDOW = 6  # tokens within which a particle or a required object must stand
 
 
@@ -170,7 +171,7 @@ def _reality(entry: Entry, first: "Token", head: "Token", *, definite: bool) -> 
             return code
     if definite:
         return "actual"
-    if _hypothetical(near):
+    if _hypothetical(near) and not _has_effect(head):
         return "hypothetical"
     return "general" if _general(entry, head, near) else "actual"
 
@@ -219,11 +220,29 @@ def _general(entry: Entry, head: "Token", near: frozenset[str]) -> bool:
     if not entry.plural:
         return False
     verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if _is_purpose(head):
+        return True
     if verb is None or head.dep_ not in ("nsubj", "nsubjpass", "conj"):
         return bool({"recent", "many", "most", "all", "other", "numerous"} & near)
     helpers = {t.lower_ for t in verb.children} | {verb.lower_}
     present = verb.tag_ in ("VBP", "VBZ") or bool(helpers & {"have", "are", "remain"})
     return present or bool(helpers & frequency)
+
+
+def _is_purpose(head: "Token") -> bool:
+    """Bare attacks that something is for: "weapons for attacks", "responsible for planning
+    attacks on troops"."""
+    if any(c.dep_ in ("det", "nummod", "poss") for c in head.children):
+        return False
+    governor = head.head
+    if head.dep_ == "pobj":
+        return governor.lower_ in _PURPOSES
+    return head.dep_ == "dobj" and governor.tag_ in ("VBG", "VB", "VBZ", "VBP")
+
+
+def _has_effect(head: "Token") -> bool:
+    """A relative clause tells what it did: "an airstrike which killed two"."""
+    return any(c.dep_ == "relcl" and c.tag_ in ("VBD", "VBN") for c in head.children)
 
 
 def _certainty(head: "Token") -> Certainty:
