@@ -28,9 +28,14 @@ _ON_THE_WAY = frozenset(
     {"casualties.injuries", "casualties.condition", "casualties.treated", "casualties.hospital"}
 )
 _LEADERS = frozenset({"leader", "commander", "facilitator", "financier", "sub-commander"})
-# Groups that nobody belongs to two of: their figures add up across a report.
-_ROLES = frozenset({"soldiers", "police", "security_forces", "guards", "civilians", "militants",
-                    "rebels", "gang_members", "journalists", "peacekeepers"})  # fmt: skip
+_BACK = frozenset({"the", "this", "he", "she", "him", "her", "himself", "herself"})
+# Groups that nobody belongs to two of: their figures add up across a report. "Militants" and
+# "rebels" are two words for the same people.
+_ROLES = {
+    "soldiers": "soldiers", "police": "police", "security_forces": "security_forces",
+    "guards": "guards", "civilians": "civilians", "militants": "fighters", "rebels": "fighters",
+    "gang_members": "gang_members", "journalists": "journalists", "peacekeepers": "peacekeepers",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +60,10 @@ def best_count(account: Account, effect: str) -> Toll | None:
     shot less the dead among them, where that is more.
     """
     claims = _standing(account)
-    if effect == "wounded":
-        return _wounded(claims)
     figure = _best([c for c in claims if count_of(c).effect == effect])
-    return None if figure is None else (figure.quantity, figure.claims)
+    toll = None if figure is None else (figure.quantity, figure.claims)
+    toll = _wounded(claims) if effect == "wounded" else toll
+    return _nobody(claims) if toll is None and effect in ("killed", "wounded") else toll
 
 
 def toll_range(account: Account, effect: str) -> tuple[int, int | None] | None:
@@ -94,7 +99,8 @@ def _standing(account: Account) -> list[Claim]:
         if isinstance(claim.value, Count) and claim.positive and claim.value.scope is None
     ]  # fmt: skip
     victims = [c for c in told if not _is_attacker(count_of(c))]
-    return victims if any(count_of(c).effect in _HARM for c in victims) else told
+    harmed = any(count_of(c).effect in _HARM and size_of(c) for c in victims)
+    return victims if harmed else told
 
 
 def _is_attacker(count: Count) -> bool:
@@ -132,7 +138,7 @@ def _firm(claims: Sequence[Claim]) -> list[Claim]:
     a vague word beside a number."""
     claims = [c for c in claims if c.spans[0].part not in _WEAK_PARTS] or list(claims)
     claims = [c for c in claims if size_of(c)] or [
-        c for c in claims if count_of(c).extent != "part"
+        c for c in claims if count_of(c).extent != "part" and count_of(c).group == "people"
     ]
     numbers = [c for c in claims if count_of(c).quantity.bound != "vague"]
     if any(size_of(c) > 1 for c in numbers):
@@ -174,10 +180,11 @@ def _by_role(claims: Sequence[Claim]) -> _Figure:
 def _role(claim: Claim) -> str | None:
     if is_part(claim):
         return None
-    words = _words(claim)
-    if words and words[-1] in _LEADERS:
-        return None if words[0] in ("the", "this") else "leaders"
-    return count_of(claim).group if count_of(claim).group in _ROLES else None
+    words = [*claim.spans[0].quote.lower().split()[:1], *_words(claim)]
+    told_before = bool(_BACK & set(words[:2])) and size_of(claim) == 1
+    if words[-1] in _LEADERS:
+        return None if told_before else "leaders"
+    return None if told_before else _ROLES.get(count_of(claim).group)
 
 
 def _with_others(claims: Sequence[Claim]) -> _Figure:
@@ -196,6 +203,12 @@ def _with_others(claims: Sequence[Claim]) -> _Figure:
 def _is_other(claim: Claim) -> bool:
     words = [*claim.spans[0].quote.lower().split()[:1], *_words(claim)]
     return bool(_OTHERS & set(words)) and words[0] not in ("the", "all")
+
+
+def _nobody(claims: Sequence[Claim]) -> Toll | None:
+    """ "No casualties": nobody was killed and nobody wounded."""
+    figure = _best([c for c in claims if count_of(c).effect == "killed_or_wounded"])
+    return None if figure is None or figure.size else (figure.quantity, figure.claims)
 
 
 # --- the wounded --------------------------------------------------------------------------------

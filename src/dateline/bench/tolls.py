@@ -69,6 +69,7 @@ def run(corpora: Path, settings: Settings) -> Table:
 
 _REMARKS = (
     "exact: the main account's toll is the stated one; within_1: off by one at most",
+    "told: reports read as telling an incident; elsewhere no toll is shown (0)",
     "gvdb: whoever was shot and is not said to be dead is hurt; isaf: 'more than ten' is eleven",
     "isaf/number: no people counted in vague words there; isaf/vague: the others",
     "own/seen: incidents read while the rules were written; own/unseen: the others",
@@ -90,16 +91,16 @@ def _score(name: str, cases: list[Case], settings: Settings) -> tuple[list[Row],
                 sums[i] += number
         for effect, stated in case.gold:
             found = _NUMBERS[name](reading, effect)
-            tally = tallies.setdefault((case.fold, effect), [0, 0, 0])
-            tally[0] += 1
-            tally[1] += found == stated
-            tally[2] += abs(found - stated) <= 1
+            tally = tallies.setdefault((case.fold, effect), [0, 0, 0, 0])
+            told = _main(reading) is not None
+            for i, yes in enumerate((True, found == stated, abs(found - stated) <= 1, told)):
+                tally[i] += yes
             if found != stated:
                 errors.append(f"{name} {case.id}: {effect} stated {stated}, found {found}")
     rows = [
         Row(name=f"{name}/{fold} {effect}", items=n,
-            figures=(("exact", right / n), ("within_1", near / n)))
-        for (fold, effect), (n, right, near) in sorted(tallies.items())
+            figures=(("exact", right / n), ("within_1", near / n), ("told", told / n)))
+        for (fold, effect), (n, right, near, told) in sorted(tallies.items())
     ]  # fmt: skip
     rows += [
         Row(name=f"{name}/{fold} all figures", items=stated,
