@@ -277,7 +277,7 @@ class _Gatherer:
             index = len(self.incidents) - 1
             answered = is_answered(self.parsed, anchor)
             self.incidents[index].answered = answered
-            self.incidents[index].recalled = is_recalled(self.parsed, anchor)
+            self.incidents[index].recalled = is_recalled(self.parsed, anchor, first=index == 0)
             self.incidents[index].answered_by = companion if answered else None
         incident = self.incidents[index]
         incident.triggers.append(anchor)

@@ -43,13 +43,16 @@ def is_renewed(parsed: ParsedReport, trigger: Trigger) -> bool:
     return bool(_modifiers(parsed, trigger) & reality_words("renewed"))
 
 
-def is_recalled(parsed: ParsedReport, trigger: Trigger) -> bool:
-    """The words look back: an anniversary, a verdict, "had been", "an earlier attack"."""
+def is_recalled(parsed: ParsedReport, trigger: Trigger, *, first: bool = False) -> bool:
+    """The words look back: an anniversary, a verdict, "had been", "an earlier attack".
+
+    The tense alone recalls nothing where nothing was told before (`first`).
+    """
     if is_answered(parsed, trigger) or is_remembered(parsed, trigger.start):
         return True
-    return _had_happened(parsed.doc[trigger.head]) or bool(
-        _modifiers(parsed, trigger) & reality_words("recalled")
-    )
+    if not first and _had_happened(parsed.doc[trigger.head]):
+        return True
+    return bool(_modifiers(parsed, trigger) & reality_words("recalled"))
 
 
 def is_remembered(parsed: ParsedReport, token: int) -> bool:
