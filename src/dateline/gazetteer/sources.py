@@ -7,6 +7,7 @@ world from `codes/world_regions.toml`, and more places from GeoNames dumps that 
 
 import csv
 import gzip
+import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -59,7 +60,12 @@ def all_rows(extra_dumps: Iterable[Path] = ()) -> Iterator[Row]:
     people: dict[str, int] = defaultdict(int)
     towns = list(town_rows(alpha3, capital_ids(countries), people))
     sources: list[Iterable[Row]] = [read_dump(path, alpha3) for path in extra_dumps]
-    sources += [towns, country_rows(countries, towns), region_rows(alpha3, people), world_rows()]
+    sources += [
+        towns,
+        country_rows(countries, towns),
+        region_rows(alpha3, people),
+        world_rows(countries),
+    ]
     for source in sources:
         for row in source:
             if row.id not in seen:
@@ -185,14 +191,30 @@ def subdivision_names() -> dict[str, list[str]]:
     return names
 
 
-def world_rows() -> Iterator[Row]:
+def world_rows(countries: dict[str, dict[str, Any]]) -> Iterator[Row]:
     for code, region in tables("world_regions").items():
-        lat, lon = region["at"]
+        lat, lon = region.get("at") or continent_middle(region["of"], countries)
         yield Row(
             id=f"world:{code}", name=region["meaning"], kind=region["kind"], lat=lat, lon=lon,
             radius_km=float(region["radius_km"]), country=region.get("country"),
             others=tuple(region.get("words", ())), population=region.get("population", 0),
         )  # fmt: skip
+
+
+def continent_middle(continent: str, countries: dict[str, dict[str, Any]]) -> tuple[float, float]:
+    """The mean of its countries' middles on the globe, each weighing as many as live in it."""
+    middles = country_middles()
+    x = y = z = 0.0
+    for country in countries.values():
+        if country["continentcode"] == continent and country["iso3"] in middles:
+            lat, lon, _ = middles[country["iso3"]]
+            phi, psi = math.radians(lat), math.radians(lon)
+            people = max(1, int(country["population"] or 0))
+            x += people * math.cos(phi) * math.cos(psi)
+            y += people * math.cos(phi) * math.sin(psi)
+            z += people * math.sin(phi)
+    lat, lon = math.atan2(z, math.hypot(x, y)), math.atan2(y, x)
+    return round(math.degrees(lat), 1), round(math.degrees(lon), 1)
 
 
 def read_dump(path: Path, alpha3: dict[str, str]) -> Iterator[Row]:
