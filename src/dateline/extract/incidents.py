@@ -41,6 +41,7 @@ _OPENING = 3  # triggers: those of the headline and the first sentence
 _SCENE_WORDS = 4  # ", the scene of"
 _LASTING = frozenset({"since", "until", "till", "by"})
 _FRONT = 3  # tokens before a place that opens its sentence
+_APART_IN_TIME = frozenset({"after", "since", "following", "before", "earlier", "ago", "later"})
 _LEAD_TOKENS = 80
 _NO_NEWS = timedelta(days=45)
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
@@ -186,13 +187,16 @@ class _Gatherer:
         for rider in [t for t in anchors if t.start in hosts]:
             own_times[hosts[rider.start]] += own_times.pop(rider.start)
             own_places[hosts[rider.start]] += own_places.pop(rider.start)
-        for anchor in [_with_riders(t, anchors, hosts) for t in anchors if t.start not in hosts]:
+        for anchor in [t for t in anchors if t.start not in hosts]:
             index = self._join(
-                anchor, own_times[anchor.start], own_places[anchor.start], companion=companion
+                _with_riders(anchor, anchors, hosts),
+                own_times[anchor.start],
+                own_places[anchor.start],
+                companion=companion,
             )
             carried = [t for t in anchors if hosts.get(t.start) == anchor.start]
-            if index is not None:
-                self.incidents[index].triggers += carried
+            if index is not None:  # each keeps its own words: what they tell stands on them
+                self.incidents[index].triggers += [anchor, *carried]
             owners += [(t, index) for t in (anchor, *carried)]
             companion = index if index is not None else companion
         told = [i for _, i in owners if i is not None]
@@ -280,8 +284,7 @@ class _Gatherer:
             self.incidents[index].recalled = is_recalled(self.parsed, anchor, first=index == 0)
             self.incidents[index].answered_by = companion if answered else None
         incident = self.incidents[index]
-        incident.triggers.append(anchor)
-        if len(incident.triggers) <= _OPENING:  # a verdict in the lead makes the whole report one
+        if len(incident.triggers) < _OPENING:  # a verdict in the lead makes the whole report one
             incident.recalled = incident.recalled or is_remembered(self.parsed, anchor.start)
         if anchor.strength != "legal":  # when and where somebody was charged is another matter
             incident.times += times
@@ -429,16 +432,35 @@ class _Gatherer:
         """What was gathered; sentences before the first incident speak of it.
 
         An incident without a date of its own takes the day on which it was told of ("police said
-        on Monday"), else the day of the dateline, as coders do.
+        on Monday"), else the day of the dateline, as coders do. Others told beside the first take
+        its day.
         """
         if self.incidents and self.incidents[0].days() is None and not self.incidents[0].recalled:
             self.incidents[0].times += self.fallback_times()
+        for other in self.incidents[1:]:
+            if other.days() is None and self._is_beside_the_first(other):
+                other.times += [
+                    replace(t, rule="incidents.told_day")
+                    for t in self.incidents[0].times
+                    if t.when is not None and t.when.precision == "day"
+                ][:1]
         opening = [Stretch(start=s.start, end=s.end, owners=(), focus=0) for s in self._opening()]
         return Told(
             parsed=self.parsed,
             incidents=tuple(self.incidents),
             stretches=(*opening, *self.stretches[len(opening) :]),
         )
+
+    def _is_beside_the_first(self, other: Incident) -> bool:
+        """Told of the same day: by its hour alone ("in the evening"), or by the same sentence,
+        where no word between the two sets them apart in time."""
+        if other.recalled or other.answered:
+            return False
+        if any(t.when is None and t.part_of_day for t in other.times):
+            return True
+        start, end = sorted((self.incidents[0].first.start, other.first.start))
+        words = self.parsed.doc[start:end]
+        return words[0].sent.end >= end and not any(t.lower_ in _APART_IN_TIME for t in words)
 
     def fallback_times(self) -> list[TimeMention]:
         """The first day told in the lead that hangs on a verb of saying, else the dateline's."""

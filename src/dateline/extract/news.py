@@ -60,5 +60,7 @@ def _is_background(incident: Incident, main: Incident | None) -> bool:
         return True
     days, news = incident.days(), main.days()
     if days is None:
-        return not incident.places or any(t.when is None for t in incident.times)
+        return not incident.places or any(
+            t.when is None and t.part_of_day is None for t in incident.times
+        )
     return news is not None and days[1] < news[0]
