@@ -1,4 +1,4 @@
-"""`dateline bench accuracy --suite tolls`: people killed, wounded and taken, as reports state it.
+"""`dateline bench accuracy tolls`: people killed, wounded and taken, as reports state it.
 
 Three sets: gvdb (victims of one shooting a report), isaf (military releases, least number killed
 and captured, numbers and vague words apart), own (every toll of the main incident). Measured is
