@@ -129,7 +129,8 @@ def _is_wished(text: Numbered, token: "Token") -> bool:
             return True
         if token.dep_ == "ccomp" and head.lower_ in _FEARS:
             return True
-        if token.dep_ not in _CHAIN:
+        told = token.dep_ == "relcl" and token.tag_ in ("VBD", "VBN")
+        if token.dep_ not in _CHAIN or told:  # "called for a strike which killed two"
             return False
         token = head
     return False

@@ -136,7 +136,23 @@ def _listed_before(text: Numbered, at: int) -> list[People]:
         first = text.counting.get(other)
         if first is not None and text.doc[first.start].is_sent_start:
             return [p for p in (people_at(text, other), one) if p is not None]
-    return [one]
+    return [*_members_before(text, one), one]
+
+
+def _members_before(text: Numbered, last: People) -> list[People]:
+    """The rest of "eight women, a girl and four men injured", where no other cue claims it."""
+    start, found = text.doc[last.start].sent.start, []
+    joint = last.start - 1
+    if joint <= start or text.doc[joint].lower_ != "and":
+        return []
+    while joint > start and text.doc[joint].lower_ in ("and", ","):
+        member = people_at(text, joint - 1)
+        if member is None or not member.told or member.end != joint:
+            break
+        found.append(member)
+        joint = member.start - 1
+    free = not any(text.doc[i].lower_ in text.cues.slots for i in range(start, joint + 1))
+    return found[::-1] if free else []
 
 
 def _shared_object(verb: "Token") -> "Token | None":

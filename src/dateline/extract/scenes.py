@@ -4,11 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
-from dateline.extract.mentions import PlaceMention
+from dateline.extract.mentions import ParsedReport, PlaceMention
 
-__all__ = ["distance_km", "far_apart", "is_named", "is_scene", "is_town", "other_town", "scenes_of"]
+__all__ = [
+    "distance_km",
+    "far_apart",
+    "is_label",
+    "is_named",
+    "is_scene",
+    "is_town",
+    "other_town",
+    "scenes_of",
+]
 
 _EARTH_RADIUS_KM = 6371.0
+_AFTER_LABELS = frozenset({":", "—", "–", "-"})
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
 _REGION = frozenset({"admin1", "admin2"})
 _WIDE = frozenset({"country", "region", "continent", "admin1", "admin2", "sea"})
@@ -24,6 +34,13 @@ def distance_km(first: tuple[float, float], second: tuple[float, float]) -> floa
 def is_scene(mention: PlaceMention) -> bool:
     """Whether the words can name where something happened: no demonym, no source's own place."""
     return not mention.demonym and mention.place.role in ("scene", "near", "path")
+
+
+def is_label(parsed: ParsedReport, mention: PlaceMention) -> bool:
+    """Whether the place stands before its paragraph as a dateline does ("Baghdad: Rockets ...")."""
+    start = parsed.doc[mention.start].idx
+    opens = any(block.start == start for block in parsed.document.blocks)
+    return opens and parsed.doc[mention.end : mention.end + 1].text in _AFTER_LABELS
 
 
 def is_town(mention: PlaceMention) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_answered", "is_described", "is_recalled", "is_remembered", "is_renewed"]
 
+_BEFORE = frozenset({"lately", "recently", "previously", "earlier"})
 _DESCRIBING = frozenset({"on", "against", "of", "targeting", "that", "which"})
 _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV"})
 _MODIFIERS_AT_MOST = 4
@@ -39,7 +40,10 @@ def is_answered(parsed: ParsedReport, trigger: Trigger) -> bool:
 
 
 def is_renewed(parsed: ParsedReport, trigger: Trigger) -> bool:
-    """The words set it apart from what was told ("another attack", "a separate blast")."""
+    """The words set it apart from what was told ("another attack", "had lately been attacked")."""
+    adverbs = {c.lower_ for c in parsed.doc[trigger.head].children if c.dep_ == "advmod"}
+    if trigger.rule.endswith("verb") and adverbs & _BEFORE:
+        return True
     return bool(_modifiers(parsed, trigger) & reality_words("renewed"))
 
 
