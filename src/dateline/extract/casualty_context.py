@@ -18,6 +18,8 @@ _DONE_INFINITIVES = frozenset(
      "one", "be", "believe", "report", "know", "say", "think", "presume", "confirm", "only",
      "happen", "appear", "seem", "bring", "rise", "turn"}
 )  # fmt: skip
+_FINDING = frozenset({"find", "discover"})
+_ARRIVING = frozenset({"arrive", "come", "return", "get", "go", "enter", "wake"})
 _CHAIN = frozenset(
     {
         "acomp",
@@ -109,8 +111,10 @@ def _has_subject(verb: "Token") -> bool:
 
 
 def _is_done_infinitive(verb: "Token") -> bool:
-    """ "managed to kill", "are said to have been killed", "the first to die"."""
+    """ "managed to kill", "are said to have been killed", "the first to die", "came to find"."""
     if any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children):
+        return True
+    if verb.lemma_ in _FINDING and verb.head.lemma_ in _ARRIVING:
         return True
     return verb.head.lemma_ in _DONE_INFINITIVES and verb.head.i != verb.i
 
