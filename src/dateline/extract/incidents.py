@@ -20,7 +20,15 @@ from typing import TypeVar
 from dateline.extract.anchored import anchor_times, counts_from
 from dateline.extract.attach import nearest_trigger, riders
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
-from dateline.extract.scenes import far_apart, is_label, is_named, is_scene, is_town, other_town
+from dateline.extract.scenes import (
+    far_apart,
+    is_label,
+    is_named,
+    is_scene,
+    is_taken_to,
+    is_town,
+    other_town,
+)
 from dateline.extract.sift import Sifted
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
@@ -160,7 +168,11 @@ class _Gatherer:
         self.parsed = parsed
         day = parsed.document.reference_day
         self.times = [t for t in times if not (t.when and day and t.when.start > day)]
-        self.places = [p for p in places if is_scene(p) and not is_label(parsed, p)]
+        self.places = [
+            p
+            for p in places
+            if is_scene(p) and not is_label(parsed, p) and not is_taken_to(parsed, p)
+        ]
         self.incidents: list[Incident] = []
         self.stretches: list[Stretch] = []
         self.focus: int | None = None

@@ -12,12 +12,17 @@ __all__ = [
     "is_label",
     "is_named",
     "is_scene",
+    "is_taken_to",
     "is_town",
     "other_town",
     "scenes_of",
 ]
 
 _EARTH_RADIUS_KM = 6371.0
+_CARRIED = 6  # tokens
+_CARRYING = frozenset(
+    {"flown", "airlifted", "rushed", "evacuated", "transferred", "brought", "taken"}
+)
 _AFTER_LABELS = frozenset({":", "—", "–", "-"})
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
 _REGION = frozenset({"admin1", "admin2"})
@@ -34,6 +39,13 @@ def distance_km(first: tuple[float, float], second: tuple[float, float]) -> floa
 def is_scene(mention: PlaceMention) -> bool:
     """Whether the words can name where something happened: no demonym, no source's own place."""
     return not mention.demonym and mention.place.role in ("scene", "near", "path")
+
+
+def is_taken_to(parsed: ParsedReport, mention: PlaceMention) -> bool:
+    """Where people were brought afterwards: "flown to Niamey", "taken to a hospital in Niamey"."""
+    near = parsed.doc[max(mention.start - _CARRIED, 0) : mention.start]
+    words = [token.lower_ for token in near]
+    return "to" in words and any(word in _CARRYING for word in words[: words.index("to")])
 
 
 def is_label(parsed: ParsedReport, mention: PlaceMention) -> bool:
