@@ -60,10 +60,10 @@ def best_count(account: Account, effect: str) -> Toll | None:
     shot less the dead among them, where that is more.
     """
     claims = _standing(account)
+    if effect == "wounded":
+        return _wounded(claims)
     figure = _best([c for c in claims if count_of(c).effect == effect])
-    toll = None if figure is None else (figure.quantity, figure.claims)
-    toll = _wounded(claims) if effect == "wounded" else toll
-    return _nobody(claims) if toll is None and effect in ("killed", "wounded") else toll
+    return None if figure is None else (figure.quantity, figure.claims)
 
 
 def toll_range(account: Account, effect: str) -> tuple[int, int | None] | None:
@@ -203,12 +203,6 @@ def _with_others(claims: Sequence[Claim]) -> _Figure:
 def _is_other(claim: Claim) -> bool:
     words = [*claim.spans[0].quote.lower().split()[:1], *_words(claim)]
     return bool(_OTHERS & set(words)) and words[0] not in ("the", "all")
-
-
-def _nobody(claims: Sequence[Claim]) -> Toll | None:
-    """ "No casualties": nobody was killed and nobody wounded."""
-    figure = _best([c for c in claims if count_of(c).effect == "killed_or_wounded"])
-    return None if figure is None or figure.size else (figure.quantity, figure.claims)
 
 
 # --- the wounded --------------------------------------------------------------------------------
