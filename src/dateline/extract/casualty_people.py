@@ -22,6 +22,7 @@ _BEFORE_NOUN = frozenset(
 _DEFINITE = frozenset({"the", "these", "those", "his", "her", "their", "its", "my", "our", "such"})
 _SINGULAR_PRONOUNS = frozenset({"he", "she", "him", "her", "i", "me"})
 _SELF = frozenset({"himself", "herself", "themself"})
+_OFFICES = frozenset({"politicians", "officials", "judges"})  # "the mayor of Dresden"
 _PARENTS = frozenset({"mother", "father", "mom", "dad", "parent", "grandmother", "grandfather"})
 _KIN = frozenset(
     {"parents", "sons", "daughters", "brothers", "sisters", "children", "grandparents"}
@@ -277,7 +278,7 @@ def _left_edge(text: Numbered, head: int) -> int:
 def _right_edge(text: Numbered, head: int) -> int:
     """The end of the words that say who: with "of ..." after members and leaders."""
     token = text.doc[head]
-    if token.lower_ in _MEMBERS:
+    if token.lower_ in _MEMBERS or group_at(text.doc, head) in _OFFICES:
         inner = _of_object(token)
         if inner is not None:
             return int(inner.i) + 1

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from dateline.extract.claims import Mentions
 from dateline.extract.incidents import Incident
 from dateline.extract.mentions import ActorMention, ParsedReport, Speech, TargetMention
+from dateline.extract.tactics import tactic_of_means
 from dateline.extract.trigger_lexicon import load_lexicon
 
 __all__ = ["features", "why_not_told"]
@@ -102,6 +103,7 @@ def _is_violent(incident: Incident, mentions: Mentions, parsed: ParsedReport) ->
     return any(a is not None and a.kind in _ARMED for a in actors)
 
 
+_PLANTED = frozenset({"bombing", "car_bomb", "grenade"})
 _CONDITIONS = frozenset({"if", "unless", "should"})
 _GENERIC = frozenset({"other"})
 # Deaths of these are told without a cause where the war is its cause.
@@ -122,7 +124,7 @@ def why_not_told(
     threat_only: nothing was done or stopped yet. mentioned: no violence is told, or at odds of less
     than one to four it is told as something that happened.
     """
-    if incident.outcome is not None:
+    if incident.outcome is not None and not _is_planted(mentions):
         return "accident"
     if mentions.casualties and all(c.count.scope == "period" for c in mentions.casualties):
         return "sums"
@@ -133,6 +135,16 @@ def why_not_told(
     found = features(incident, mentions, parsed, speeches)
     odds = sum(_WEIGHTS[name] * value for name, value in found.items())
     return None if _is_violent(incident, mentions, parsed) and odds >= _ONE_TO_FOUR else "mentioned"
+
+
+def _is_planted(mentions: Mentions) -> bool:
+    """A named explosive did it: a train that hits a charge derails by no accident."""
+    return any(
+        tactic_of_means(m) in _PLANTED
+        and m.means.fate in ("used", "exploded")
+        and m.rule != "means.implied"
+        for m in mentions.means
+    )
 
 
 def _is_only_threat(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> bool:
