@@ -102,7 +102,7 @@ def _between_counts(first: Claim, second: Claim) -> str | None:
         return None if _named_apart(a, b) else "same_as"
     if "part" in (a.extent, b.extent):
         return _part(a, b)
-    if second.method == "casualties.toll":
+    if second.method in ("casualties.toll", "casualties.revised"):
         return "updates"
     return "alternative_to" if a.group == b.group else _subset(a, b)
 

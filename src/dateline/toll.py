@@ -117,7 +117,7 @@ def _words(claim: Claim) -> list[str]:
 
 def _best(claims: Sequence[Claim]) -> _Figure | None:
     """The lead's figure, or a larger one that the same voice fills it up to."""
-    claims = _firm(claims)
+    claims = _latest(_firm(claims))
     if not claims:
         return None
     whole = [c for c in claims if count_of(c).extent != "part"] or claims
@@ -131,6 +131,12 @@ def _best(claims: Sequence[Claim]) -> _Figure | None:
     if lead.size <= 1:
         figures += _lists(same)
     return max((f for f in figures if f.claims), key=lambda f: f.size)
+
+
+def _latest(claims: list[Claim]) -> list[Claim]:
+    """What is told from the last revised toll on; revisions go down as well as up (PRACTICE 15)."""
+    revised = [i for i, c in enumerate(claims) if c.method == "casualties.revised"]
+    return claims[revised[-1] :] if revised else claims
 
 
 def _firm(claims: Sequence[Claim]) -> list[Claim]:

@@ -55,7 +55,9 @@ def _figure(text: Numbered, token: "Token", start: int, effect: str) -> Iterator
         start=number.start, end=number.end, head=number.end - 1, quantity=number.quantity,
         group="people", words=None,
     )  # fmt: skip
-    yield Hit(people=people, effect=effect, cue=token.i, rule="casualties.toll", extent="total")
+    changed = "from" in [t.lower_ for t in text.doc[token.i : number.start]]
+    rule = "casualties.revised" if changed else "casualties.toll"
+    yield Hit(people=people, effect=effect, cue=token.i, rule=rule, extent="total")
 
 
 def _number_told(text: Numbered, token: "Token", start: int) -> NumberMention | None:

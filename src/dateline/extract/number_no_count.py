@@ -78,7 +78,10 @@ def _is_loose(text: NumberText, mention: NumberMention, skipped_end: int) -> boo
     """A number without a noun that is an age (", 28,"), part of a date, or a mark in a list."""
     token = text.doc[mention.end - 1]
     before = text.words[mention.start - 1] if mention.start else ""
-    if before in ("at", "from", "to") and "toll" in text.words[max(mention.start - 9, 0) :][:9]:
+    if (
+        before in ("at", "from", "to")
+        and "toll" in text.words[max(mention.start - 9, 0) : mention.start]
+    ):
         return False  # "put the toll at 12" is no clock time
     following = text.doc[mention.end].tag_[:2] if mention.end < len(text.words) else ""
     near = skipped_end > 0 and mention.start - skipped_end <= 2
