@@ -70,7 +70,7 @@ def _rows(results: dict[tuple[bool, str], list[bool]]) -> Iterator[Row]:
 
 
 def _load(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text("utf-8").strip().split("\n")]
 
 
 def _raw(report: dict[str, Any]) -> Raw:

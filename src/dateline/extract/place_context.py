@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.place_resolve import Group, lies_in
-from dateline.extract.place_roles import is_speaker
+from dateline.extract.place_roles import heads_block, is_speaker
 from dateline.extract.place_words import Name
 from dateline.gazetteer import Entry
 from dateline.gazetteer.store import NAME
@@ -27,6 +27,7 @@ KNOWN_BESIDE_PEOPLES = 5_000  # the same, where only adjectives of peoples name 
 KNOWN_ALIAS = 200_000  # ... and another name of it
 PLAIN_TOWN = 20_000  # the same, in a text without capitals that names no country
 COUNTRY_REACH = 4  # tokens from a site to the country that holds it
+LEAD_REACH = 50  # tokens behind the headline: two sentences
 PEOPLE_VOTES = 0.5  # of an adjective of a people, beside one for a country's or town's name
 SURE_SHARE = 0.6
 HOLDERS = frozenset({"town", "admin2", "admin1", "district"})
@@ -48,6 +49,7 @@ class Context:
     sentences: tuple[int, ...]
     home: Entry | None
     main: Entry | None
+    headline_end: int = 0
 
     def knows(self, entry: Entry) -> bool:
         """Whether the place lies in a country that the report names, or is a country itself."""
@@ -102,8 +104,8 @@ class Context:
         """The town or region that holds a site at these tokens.
 
         1. the nearest in its sentence, the one behind it first; 2. the last town or region
-        before it; 3. in a report without a dateline, its main town, else the first place behind.
-        Where a dateline stands and no place before the site, the caller weighs the two.
+        before it; 3. for a headline's, the first place of the lead; 4. in a report without a dateline,
+        its main town, else the first place behind. Where a dateline stands and no place before the site, the caller weighs the two.
         """
         here = self.in_sentence(start, end)
         if here is not None:
@@ -111,6 +113,10 @@ class Context:
         at = bisect_left(self.starts, start) - 1  # not those inside the site's own words
         if at >= 0:
             return self.narrowed(at)
+        if start < self.headline_end and self.places:
+            near = self.starts[0] - self.headline_end
+            if near < LEAD_REACH and self.country_behind(end) is None:
+                return self.places[0]
         if self.home is not None:
             return None
         return self.main or (self.places[0] if self.places else None)
@@ -183,6 +189,7 @@ def build_context(
         ),
         demonyms=frozenset(n.end - 1 for n, _ in pairs if n.demonym),
         sentences=sentence_starts(parsed.doc), home=home, main=main_town(held),
+        headline_end=sum(part is Part.HEADLINE for part in parsed.parts),
     )  # fmt: skip
 
 
@@ -223,6 +230,7 @@ def holders(
         if group.entry.geocode.kind in HOLDERS
         and (not named or group.entry.geocode.country in named or well_known(group.entry))
         and parsed.parts[name.start] is not Part.DATELINE
+        and not heads_block(parsed.doc, name.start, name.end)
         and not (group.entry.capital and is_speaker(parsed.doc, name.end))
     ]
 

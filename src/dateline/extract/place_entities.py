@@ -9,6 +9,7 @@ from dateline.extract.place_hints import apposed_hint
 from dateline.extract.place_tokens import (
     PLACE_LABELS,
     before_adjectives,
+    is_group,
     is_persons,
     is_short_form,
     part_of_other_name,
@@ -76,7 +77,7 @@ def entity_name(doc: "Doc", start: int, end: int, gazetteer: Gazetteer) -> Name 
     """The entity as a name; None where its words name an organisation, a person or a date."""
     text = plain_text(doc, start, end)
     entries = gazetteer.lookup(text)
-    if name_key(text) in words("no_places") or part_of_other_name(doc, end):
+    if name_key(text) in words("no_places") or is_group(text) or part_of_other_name(doc, end):
         return None
     demonym = bool(entries) and entries[0].sort == DEMONYM
     if not entries and not unknown_may_be_place(doc, start, end):

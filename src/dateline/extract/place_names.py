@@ -1,13 +1,14 @@
 """First step of places: which words are names of places. Nothing is resolved here.
 
-1. the parser's entities (place_entities); 2. capitalised runs (place_runs); instead of both, in a
-text of one letter case, names after prepositions (place_plain); 3. the words of kind beside a name
-are its hint (place_hints).
+1. names that hyphens join (place_hyphens); 2. the parser's entities (place_entities); 3. capitalised
+runs (place_runs); instead of these, in a text of one letter case, names after prepositions
+(place_plain); 4. the words of kind beside a name are its hint (place_hints).
 """
 
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.place_entities import entity_names
 from dateline.extract.place_hints import add_hint, share_hints
+from dateline.extract.place_hyphens import hyphen_names
 from dateline.extract.place_plain import plain_case_names
 from dateline.extract.place_runs import repeated_names, run_names
 from dateline.extract.place_words import Name
@@ -40,7 +41,8 @@ def find_names(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Name]:
     if one_case(body_text(parsed)):
         names = plain_case_names(doc, gazetteer)
     else:
-        names = entity_names(doc, gazetteer)
+        joined = hyphen_names(doc, gazetteer)
+        names = joined + apart_from(joined, entity_names(doc, gazetteer))
         names += run_names(doc, gazetteer, names)
         names += repeated_names(doc, names)
     names.sort(key=lambda name: name.start)
@@ -48,3 +50,11 @@ def find_names(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Name]:
         add_hint(doc, name, gazetteer)
     share_hints(doc, names)
     return [name for at, name in enumerate(names) if not at or name.start >= names[at - 1].end]
+
+
+def apart_from(joined: list[Name], names: list[Name]) -> list[Name]:
+    """The names without those that touch a joined one, of which they are a part."""
+    if not joined:
+        return names
+    taken = {at for name in joined for at in range(name.start, name.end)}
+    return [name for name in names if taken.isdisjoint(range(name.start, name.end))]

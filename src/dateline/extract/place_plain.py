@@ -6,6 +6,7 @@ or at the head of a line, where the word is no common one.
 
 from typing import TYPE_CHECKING
 
+from dateline.extract.place_tokens import is_group
 from dateline.extract.place_words import Name, common_words, plain_text, words
 from dateline.gazetteer import Entry, Gazetteer, name_key
 from dateline.gazetteer.store import DEMONYM, SHORT_FORM
@@ -60,6 +61,7 @@ def plain_case_name(doc: "Doc", at: int, gazetteer: Gazetteer, *, open_: bool) -
             doc[stop - 1].is_stop
             or not doc[stop - 1].text[0].isalnum()
             or name_key(text) in words("no_places")
+            or (doc[at].text.isupper() and is_group(text))
         ):
             continue
         entries = gazetteer.lookup(text)

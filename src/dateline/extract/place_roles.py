@@ -11,7 +11,7 @@ from dateline.extract.place_words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["is_modifier", "is_speaker", "role_of"]
+__all__ = ["heads_block", "is_modifier", "is_speaker", "role_of"]
 
 FILLERS = frozenset({"the", "a", "an", "northern", "southern", "eastern", "western", "central",
                      "city", "town", "village", "of", "nearby", "greater", "downtown"})  # fmt: skip
@@ -107,3 +107,9 @@ def is_modifier(doc: "Doc", end: int) -> bool:
     if last.dep_ in {"compound", "amod", "nmod"} and last.head.i > last.i:
         return last.head.i - last.i < 5
     return end < len(doc) and doc[end].tag_ == "POS"
+
+
+def heads_block(doc: "Doc", start: int, end: int) -> bool:
+    """Whether the name opens a line before a colon or a dash, as a dateline does ("Baghdad: ...")."""
+    opens = start == 0 or doc[start - 1].is_space
+    return opens and end < len(doc) and doc[end].text in {":", "–", "—", "--", "-"}

@@ -12,6 +12,7 @@ from dateline.extract.place_tokens import (
     PLACE_LABELS,
     after_preposition,
     before_adjectives,
+    is_group,
     is_persons,
     is_short_form,
     part_of_other_name,
@@ -61,7 +62,7 @@ def run_name(doc: "Doc", at: int, gazetteer: Gazetteer, taken: set[int]) -> Name
         if not doc[stop - 1].text[0].isupper() and doc[stop - 1].text[0] != "'":
             continue
         text = plain_text(doc, at, stop)
-        if name_key(text) in words("no_places"):
+        if name_key(text) in words("no_places") or is_group(text):
             continue
         entries = gazetteer.lookup(text)
         if entries:

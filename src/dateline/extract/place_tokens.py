@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from dateline.extract.armed_groups import group_index
 from dateline.extract.place_words import short_forms, words
 
 if TYPE_CHECKING:
@@ -9,8 +10,8 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "PLACE_LABELS", "after_preposition", "before_adjectives", "is_persons", "is_short_form",
-    "part_of_other_name", "whole_entity",
+    "PLACE_LABELS", "after_preposition", "before_adjectives", "is_group", "is_persons",
+    "is_short_form", "part_of_other_name", "whole_entity",
 ]  # fmt: skip
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -39,6 +40,12 @@ def is_persons(doc: "Doc", at: int) -> bool:
             for token in ent
         )
     return doc[at].lower_ in persons
+
+
+def is_group(text: str) -> bool:
+    """Whether the words are an armed group's name or short form ("IS", "Hamas"), and no place."""
+    plain, capitals, _ = group_index()
+    return text in capitals or text.lower().replace(" ", "") in plain
 
 
 def is_short_form(doc: "Doc", start: int, text: str) -> bool:

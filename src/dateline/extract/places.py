@@ -14,7 +14,7 @@ from dateline.extract.mentions import ParsedReport, PlaceMention
 from dateline.extract.place_context import Context, build_context
 from dateline.extract.place_names import find_names
 from dateline.extract.place_resolve import Group, lies_in, lone_group, resolve_names
-from dateline.extract.place_roles import is_modifier, is_speaker, role_of
+from dateline.extract.place_roles import heads_block, is_modifier, is_speaker, role_of
 from dateline.extract.place_sites import described_sites
 from dateline.extract.place_values import place_at, place_within, resolve_name
 from dateline.extract.place_words import Name, common_words, plain_text
@@ -133,6 +133,8 @@ def mention_of(reader: Reader, name: Name, group: Group | None) -> PlaceMention 
 def resolved(reader: Reader, name: Name, group: Group, entry: Entry) -> PlaceMention:
     doc = reader.parsed.doc
     role = role_here(reader, name.start)
+    if heads_block(doc, name.start, name.end):
+        role = "source_own"
     demonym = name.demonym
     if entry.geocode.kind == "country" and not demonym:
         demonym = is_modifier(doc, name.end)

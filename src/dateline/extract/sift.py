@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.extract.mentions import CasualtyMention, MeansMention, ParsedReport, Trigger
-from dateline.extract.tactics import tactic_of_means
+from dateline.extract.tactics import is_capture, tactic_of_means
 from dateline.extract.topics import is_sport_or_film
 from dateline.extract.trigger_lexicon import OUTCOMES
 
@@ -48,7 +48,8 @@ def sift(
     rejected: list[tuple[Trigger, str]] = []
     for number, sentence in enumerate(parsed.doc.sents):
         here = [t for t in triggers if sentence.start <= t.start < sentence.end]
-        hurt = any(sentence.start <= c.start < sentence.end for c in casualties)
+        people = [c for c in casualties if sentence.start <= c.start < sentence.end]
+        hurt, captured = bool(people), any(map(is_capture, people))
         armed = [m for m in means if sentence.start <= m.start < sentence.end]
         unreal = {t.start: _unreal(t, here, parsed) for t in here}
         real = [_armed(t, armed) for t in here if unreal[t.start] is None]
@@ -59,12 +60,15 @@ def sift(
             backed = (
                 strong or bool(armed) or trigger.definite or trigger.types[:1] in _OUTCOME_HEADS
             )
+            backed = backed or (trigger.strength == "faint" and captured)
             if trigger.strength == "weak":
                 backed = backed or hurt or lead
             if backed or trigger.strength not in ("weak", "faint"):
                 anchors.append(trigger)
             else:
                 rejected.append((trigger, "no_attack"))
+        if captured and not any(t.start in {a.start for a in anchors} for t in here):
+            anchors += [_from_capture(c) for c in people if is_capture(c)][:1]
         if not here and (hurt or number < _LEAD_SENTENCES):
             anchors += [_from_weapon(m) for m in armed if _acts(m)][:1]
     return Sifted(anchors=tuple(sorted(anchors, key=lambda t: t.start)), rejected=tuple(rejected))
@@ -98,6 +102,18 @@ def _armed(trigger: Trigger, means: Sequence[MeansMention]) -> Trigger:
 
 def _acts(mention: MeansMention) -> bool:
     return mention.means.kind in _ACTING and mention.means.fate in ("used", "exploded")
+
+
+def _from_capture(mention: CasualtyMention) -> Trigger:
+    """Fighters captured, where no other word of the sentence tells of an operation."""
+    return Trigger(
+        start=mention.cue,
+        end=mention.cue + 1,
+        rule="sift.capture",
+        head=mention.cue,
+        types=("search_operation",),
+        strength="weak",
+    )
 
 
 def _from_weapon(mention: MeansMention) -> Trigger:

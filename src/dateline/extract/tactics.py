@@ -11,7 +11,7 @@ from dateline.extract.mentions import CasualtyMention, MeansMention, Trigger
 from dateline.extract.trigger_lexicon import OUTCOMES
 from dateline.vocab import load_vocabulary
 
-__all__ = ["TypeFound", "tactic_of_means", "tactics_fit", "types_of"]
+__all__ = ["TypeFound", "is_capture", "tactic_of_means", "tactics_fit", "types_of"]
 
 # Tactics of one family are told of one operation; two families are not, unless words join them.
 _FAMILIES = {
@@ -19,7 +19,7 @@ _FAMILIES = {
         "drone_strike", "air_strike", "air_attack", "missile_or_rocket", "shelling", "bombardment",
         "car_bomb", "suicide_bombing", "bombing", "grenade", "assassination", "shooting",
         "armed_clash", "massacre_or_raid", "arson", "stabbing", "vehicle_ramming", "sabotage",
-        "chemical_attack", "attack_at_sea", "hostage_taking",
+        "chemical_attack", "attack_at_sea", "hostage_taking", "search_operation",
     },
     "crowd": {"riot", "excessive_force", "beating", "arson", "shooting", "stabbing"},
     "captive": {"abduction", "hostage_taking", "sexual_violence", "beating", "shooting", "raid"},
@@ -51,6 +51,7 @@ _BY_MEANS = {
 }
 # Arms are often only carried ("armed men abducted"), and explosives are of many tactics.
 _BY_MEANS_VALUE = {"shooting": 0.4, "bombing": 0.8}
+_FIGHTERS = frozenset({"militants", "rebels", "soldiers"})
 _GENERIC = frozenset({"other", "criminal_violence"})
 _AIM = "assassination"
 _ALWAYS_TOLD = frozenset({_AIM, "suicide_bombing"})  # once is enough
@@ -72,6 +73,11 @@ def tactics_fit(first: Iterable[str], second: Iterable[str]) -> bool:
     if not a or not b or a & b:
         return True
     return any(a & family and b & family for family in _FAMILIES.values())
+
+
+def is_capture(mention: CasualtyMention) -> bool:
+    """Whether fighters were captured, not suspects of a crime arrested."""
+    return mention.count.effect == "arrested" and mention.count.group in _FIGHTERS
 
 
 def tactic_of_means(mention: MeansMention) -> str | None:
@@ -102,8 +108,19 @@ def types_of(
 
 
 def _harm_votes(casualties: Sequence[CasualtyMention]) -> Iterable[tuple[TypeFound, float]]:
-    """People taken away tell an abduction, whatever else was done."""
+    """People taken away tell an abduction, whatever else was done; fighters who were captured tell
+    a search where nothing worse is told."""
     for mention in casualties:
+        if is_capture(mention):
+            yield (
+                TypeFound(
+                    code="search_operation",
+                    start=mention.start,
+                    end=mention.end,
+                    rule="tactics.capture",
+                ),
+                0.4,
+            )
         if mention.count.effect == "abducted" and mention.count.quantity.low:
             yield (
                 TypeFound(

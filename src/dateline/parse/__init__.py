@@ -5,9 +5,11 @@ document, with the same id. What the input did wrong is a Rejection with a code 
 codes/rejections.toml, never an exception.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
+from itertools import takewhile
 
 from dateline.ids import digest
 from dateline.model import Document, Instant, Part, Raw, Rejection
@@ -25,6 +27,7 @@ from dateline.settings import Settings
 
 __all__ = ["parse"]
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HTML_BYTES = 5_000_000  # a page with its scripts; the largest news pages hold about 2 MB
 _BYTES_A_CHARACTER = 4  # the most that UTF-8, UTF-16 and UTF-32 take
 
@@ -146,10 +149,19 @@ def _modified(layout: Layout, meta: PageMeta, published: Instant | None) -> Inst
 
 
 def _dateline_day(layout: Layout, published: Instant | None) -> date | None:
-    """The dateline's day; its year, where not told, from the time of publication, else None."""
+    """The dateline's day; its year, where not told, from the time of publication, else from a
+    figure above the dateline that names one ("2010-09-CA-216"), else None."""
     if layout.dateline is None:
         return None
-    return read_day(layout.dateline.words, near=None if published is None else published.day)
+    near = _middle_of_year(layout) if published is None else published.day
+    return read_day(layout.dateline.words, near=near)
+
+
+def _middle_of_year(layout: Layout) -> date | None:
+    """A day from which the nearest one of any month and day lies in the year told above."""
+    above = takewhile(lambda piece: piece.part is not Part.DATELINE, layout.pieces)
+    years = [match[0] for piece in above for match in _YEAR.finditer(piece.text)]
+    return date(int(years[0]), 7, 1) if years else None
 
 
 def _title(layout: Layout, meta: PageMeta) -> str | None:
