@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dateline.model import Account, Category, Field, Raw, Reading
+from dateline.model import Account, Category, Count, Field, Raw, Reading
 from dateline.pipeline import process
 from dateline.settings import Settings
 from dateline.summary import best_count, first_when, scene, types
@@ -53,6 +53,12 @@ def stages(account: Account) -> list[str]:
     return [c.value.code for c in account.of(Field.STAGE) if isinstance(c.value, Category)]
 
 
+def sides(account: Account, effect: str) -> list[str]:
+    """The sides of those harmed, in the order of the text, "" for those on none."""
+    counts = [c.value for c in account.of(Field.CASUALTIES) if isinstance(c.value, Count)]
+    return [count.side or "" for count in counts if count.effect == effect]
+
+
 def people(account: Account, effect: str) -> int | None:
     toll = best_count(account, effect)
     return None if toll is None else toll[0].low
@@ -71,6 +77,8 @@ def as_told(account: Account, asked: dict[str, Any]) -> dict[str, Any]:
         told["town"] = town(account) or ""
     if "stages" in asked:
         told["stages"] = stages(account)
+    if "sides" in asked:
+        told["sides"] = {effect: sides(account, effect) for effect in asked["sides"]}
     counts = {effect: people(account, effect) for effect in EFFECTS}
     return told | {effect: number for effect, number in counts.items() if number is not None}
 

@@ -275,8 +275,8 @@ def those_in_state(text: Numbered, cue: "Token") -> list[People]:
     if "shot" in (cue.head.lower_, cue.doc[cue.i - 1].lower_ if cue.i else ""):
         return []  # "shot dead": casualty_hitting reads it
     before = _before(text, cue)
-    if before is not None:
-        return [before]
+    if before is not None:  # "left two policemen and three rebels dead"
+        return [*_members_before(text, before), before]
     if cue.dep_ == "amod":
         people = people_at(text, cue.head.i)
         return [people] if people is not None and people.told else []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dateline.extract.crime import crime_of
 from dateline.extract.incidents import Incident, Told
+from dateline.extract.losses import with_sides
 from dateline.extract.mentions import (
     ActorMention,
     CasualtyMention,
@@ -126,7 +127,7 @@ def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iter
     for place in mentions.places:
         field = Field.ORIGIN if place.place.role == "origin" else Field.PLACE
         yield _Found(mention=place, field=field, value=place.place, at=place.start)
-    for hurt in mentions.casualties:
+    for hurt in with_sides(mentions.casualties, mentions.roles):
         yield _Found(
             mention=hurt, field=Field.CASUALTIES, value=hurt.count, at=hurt.cue,
             certainty=hurt.certainty,
