@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from dateline.model import (
     Account,
@@ -85,7 +86,20 @@ def place(name: str, radius: float | None = None) -> Place:
     if radius is None:
         return Place(name=name)
     point = Geocode(id=name, name=name, kind="town", lat=33.0, lon=44.0)
-    return Place(name=name, chosen=point, radius_km=radius)
+    precision = "town" if radius < 100.0 else "country"
+    return Place(name=name, chosen=point, radius_km=radius, precision=precision)
+
+
+def test_of_towns_the_one_named_most_often_stands_for_an_account() -> None:
+    found = [place("Aalst", 8.0), place("Ghent", 12.0), place("Ghent", 12.0)]
+    claims = [claim(at * 10, Field.PLACE, value) for at, value in enumerate(found)]
+    assert scene(account(*claims)) == place("Ghent", 12.0)
+
+
+def test_a_place_of_launch_is_no_scene() -> None:
+    found = [structs.replace(place("Karma", 5.0), role="origin"), place("Iraq", 400.0)]
+    claims = [claim(at * 10, Field.PLACE, value) for at, value in enumerate(found)]
+    assert scene(account(*claims)) == place("Iraq", 400.0)
 
 
 def test_the_finest_place_that_was_found_stands_for_an_account() -> None:

@@ -104,8 +104,9 @@ class Context:
         """The town or region that holds a site at these tokens.
 
         1. the nearest in its sentence, the one behind it first; 2. the last town or region
-        before it; 3. for a headline's, the first place of the lead; 4. in a report without a dateline,
-        its main town, else the first place behind. Where a dateline stands and no place before the site, the caller weighs the two.
+        before it; 3. for a headline's, the first place of the lead; 4. in a report without a
+        dateline, its main town, else the first place behind. Where a dateline stands and no place
+        before the site, the caller weighs the two.
         """
         here = self.in_sentence(start, end)
         if here is not None:

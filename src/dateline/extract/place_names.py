@@ -1,8 +1,8 @@
 """First step of places: which words are names of places. Nothing is resolved here.
 
-1. names that hyphens join (place_hyphens); 2. the parser's entities (place_entities); 3. capitalised
-runs (place_runs); instead of these, in a text of one letter case, names after prepositions
-(place_plain); 4. the words of kind beside a name are its hint (place_hints).
+1. names that hyphens join (place_hyphens); 2. the parser's entities (place_entities); 3. runs of
+capitalised words (place_runs); instead of these, in a text of one letter case, names after
+prepositions (place_plain); 4. the words of kind beside a name are its hint (place_hints).
 """
 
 from dateline.extract.mentions import ParsedReport

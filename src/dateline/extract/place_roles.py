@@ -110,6 +110,6 @@ def is_modifier(doc: "Doc", end: int) -> bool:
 
 
 def heads_block(doc: "Doc", start: int, end: int) -> bool:
-    """Whether the name opens a line before a colon or a dash, as a dateline does ("Baghdad: ...")."""
+    """Whether the name opens a line before a colon or a dash, as datelines do ("Baghdad: ...")."""
     opens = start == 0 or doc[start - 1].is_space
     return opens and end < len(doc) and doc[end].text in {":", "–", "—", "--", "-"}

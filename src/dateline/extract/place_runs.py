@@ -34,6 +34,8 @@ SHORTEST_OTHER_NAME = 5  # letters; shorter other names of regions are words ("A
 BIG_TOWN = 100_000  # a town of this size may start a longer run ("Boston Mayor Menino")
 CONNECTORS = frozenset({"of", "de", "del", "la", "al", "el", "-", "and", "the", "du", "los", "e",
                         "i", "ye", "ul"})  # fmt: skip
+LONGEST_UNKNOWN = 2
+GOING_ON = frozenset({"in", "on", "near", "after", "when", "where", "late", "early", "by"})
 NO_STARTS = frozenset({"the", "in", "a", "an"})
 
 
@@ -74,7 +76,11 @@ def run_name(doc: "Doc", at: int, gazetteer: Gazetteer, taken: set[int]) -> Name
                     start=at, end=stop, text=text, rule=rule, entries=entries, demonym=demonym,
                     sure=rule not in {"places.preposition", "places.listed"},
                 )  # fmt: skip
-    return run_site(doc, at, end) or run_with_kind(doc, at, end, gazetteer)
+    return (
+        run_site(doc, at, end)
+        or run_with_kind(doc, at, end, gazetteer)
+        or run_unknown(doc, at, end)
+    )
 
 
 def run_site(doc: "Doc", start: int, end: int) -> Name | None:
@@ -107,6 +113,26 @@ def run_with_kind(doc: "Doc", start: int, end: int, gazetteer: Gazetteer) -> Nam
         start=start, end=end, text=text, rule="places.kind_word", site=True,
         entries=gazetteer.lookup(text),
     )  # fmt: skip
+
+
+def run_unknown(doc: "Doc", start: int, end: int) -> Name | None:
+    """A name that neither parser nor gazetteer knows, after "in", "at" or "near" and before a comma
+    or a word that goes on about the place ("At Kasindi, on the border")."""
+    before = doc[start - 1].lower_ if start else ""
+    if before not in words("strict_prepositions") and before != "at":
+        return None
+    if end - start > LONGEST_UNKNOWN or end >= len(doc):
+        return None
+    run, after = doc[start:end], doc[end]
+    person = doc[start - 1].is_sent_start and run[0].ent_type_ == "PERSON"  # a slip of the parser
+    odd = any(
+        (token.ent_type_ and not person) or token.pos_ != "PROPN" or token.is_upper for token in run
+    )
+    if odd or not run[0].is_alpha or is_persons(doc, start) or run[0].lower_ in common_words():
+        return None
+    if after.text != "," and after.lower_ not in GOING_ON:
+        return None
+    return Name(start=start, end=end, text=plain_text(doc, start, end), rule="places.unknown_name")
 
 
 def run_end(doc: "Doc", at: int, taken: set[int]) -> int:
