@@ -62,8 +62,11 @@ def is_town(mention: PlaceMention) -> bool:
 
 def is_named(mention: PlaceMention) -> bool:
     """Whether a name tells where, so that it can set incidents apart: not "the base", whose town
-    others tell, nor where a convoy was bound for."""
-    return mention.rule != "places.described_site" and mention.place.role != "path"
+    others tell, nor where a convoy was bound for, nor a village that only its country places."""
+    if mention.rule == "places.described_site" or mention.place.role == "path":
+        return False
+    guessed = mention.rule == "places.unknown_name" and mention.place.chosen is not None
+    return not (guessed and mention.place.chosen.kind in _WIDE)
 
 
 def other_town(first: PlaceMention, second: PlaceMention) -> bool:

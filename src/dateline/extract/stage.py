@@ -99,6 +99,9 @@ def _links(
         if other.answered_by is not None and told.incidents[other.answered_by] is incident
     ]
     links = [Link(kind="retaliation_for", account=handles[id(other)]) for other in answered]
+    main = next((other for other in incidents if other.role == "main"), None)
+    if incident.role == "related" and main is not None and main.whole:
+        links.append(Link(kind="part_of", account=handles[id(main)]))
     if incident.role == "main":
         links += [
             Link(kind="earlier_incident", account=handles[id(other)])

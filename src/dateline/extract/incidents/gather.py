@@ -10,7 +10,12 @@ from dateline.extract.incidents.anchored import anchor_times, counts_from
 from dateline.extract.incidents.dating import LEAD_TOKENS, give_days, is_own
 from dateline.extract.incidents.joining import Newcomer, choose, may_start
 from dateline.extract.incidents.told import Incident, Stretch, Told, days_of
-from dateline.extract.incidents.wording import is_answered, is_recalled, is_remembered
+from dateline.extract.incidents.wording import (
+    is_answered,
+    is_recalled,
+    is_remembered,
+    tells_a_whole,
+)
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
 from dateline.extract.scenes import far_apart, is_label, is_named, is_scene, is_taken_to
 from dateline.extract.sift import Sifted
@@ -169,6 +174,7 @@ class _Gatherer:
             answered=answered,
             answered_by=newcomer.companion if answered else None,
             recalled=is_recalled(self.parsed, newcomer.trigger, first=index == 0),
+            whole=index == 0 and tells_a_whole(self.parsed, LEAD_TOKENS),
         )
         self.incidents.append(incident)
         return index

@@ -101,13 +101,22 @@ def _is_elsewhere(parsed: ParsedReport, incident: Incident, newcomer: Newcomer) 
     """Told of another place: another country, a town too far, or, where towns are gone through one
     by one ("In Yala, a bomb ... In Pattani, gunmen ..."), any other town."""
     here = [p for p in newcomer.places if is_named(p)]
+    if incident.whole and _is_part(newcomer, here):
+        return True
     there = [p for p in incident.places if is_named(p)]
     if not here or not there:
         return False
     here, there = ([p for p in group if is_town(p)] or group for group in (here, there))
     listed = not newcomer.trigger.definite and any(_is_fronted(parsed, p) for p in here)
+    listed = listed and any(map(is_town, there))
     apart = other_town if listed else far_apart
     return all(apart(p, q) or far_apart(p, q) for p in here for q in there)
+
+
+def _is_part(newcomer: Newcomer, here: Sequence[PlaceMention]) -> bool:
+    """A deed in a town of its own, after the report told of all of them."""
+    alone = newcomer.companion is None and not newcomer.trigger.definite
+    return alone and any(map(is_town, here))
 
 
 def _is_fronted(parsed: ParsedReport, place: PlaceMention) -> bool:

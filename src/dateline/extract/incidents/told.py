@@ -33,6 +33,7 @@ class Incident:
     recalled: bool = False
     answered: bool = False  # told as the deed that another one answers
     answered_by: int | None = None  # the incident told as retaliation for this one
+    whole: bool = False  # several places or attacks told as one, whose parts may follow
     role: str = "main"
 
     @property

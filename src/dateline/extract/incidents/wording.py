@@ -11,7 +11,14 @@ from dateline.extract.triggers import reality_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_answered", "is_described", "is_recalled", "is_remembered", "is_renewed"]
+__all__ = [
+    "is_answered",
+    "is_described",
+    "is_recalled",
+    "is_remembered",
+    "is_renewed",
+    "tells_a_whole",
+]
 
 _BEFORE = frozenset({"lately", "recently", "previously", "earlier"})
 _DESCRIBING = frozenset({"on", "against", "of", "targeting", "that", "which"})
@@ -74,6 +81,19 @@ def _had_happened(head: "Token") -> bool:
     if not any(c.lower_ == "had" for c in head.children if c.dep_ == "aux"):
         return False
     return not any(a.lower_ in speech_verbs() for a in islice(head.ancestors, _GOVERNORS))
+
+
+def tells_a_whole(parsed: ParsedReport, end: int) -> bool:
+    """Whether the report's opening, up to the token `end`, tells of several places or attacks at
+    once ("struck in three towns", "a series of bombings"): what follows may be its parts."""
+    opening = parsed.doc[:end]
+    for token in opening:
+        if token.lower_ in reality_words("several_of"):
+            before = {t.lower_ for t in opening[max(token.i - 3, 0) : token.i]}
+            numbered = any(t.like_num for t in opening[max(token.i - 3, 0) : token.i])
+            if numbered or before & {"several", "series", "wave", "string", "coordinated", "many"}:
+                return True
+    return False
 
 
 def _modifiers(parsed: ParsedReport, trigger: Trigger) -> set[str]:
