@@ -65,8 +65,9 @@ def is_named(mention: PlaceMention) -> bool:
     others tell, nor where a convoy was bound for, nor a village that only its country places."""
     if mention.rule == "places.described_site" or mention.place.role == "path":
         return False
-    guessed = mention.rule == "places.unknown_name" and mention.place.chosen is not None
-    return not (guessed and mention.place.chosen.kind in _WIDE)
+    chosen = mention.place.chosen
+    guessed = mention.rule == "places.unknown_name"
+    return not (guessed and chosen is not None and chosen.kind in _WIDE)
 
 
 def other_town(first: PlaceMention, second: PlaceMention) -> bool:
