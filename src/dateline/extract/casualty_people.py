@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from spacy.symbols import ADJ, NOUN, PRON, PROPN  # type: ignore[import-not-found]
+from spacy.symbols import ADJ, NOUN, PRON, PROPN
 
 from dateline.extract.casualty_cues import Cues
 from dateline.extract.mentions import NumberMention

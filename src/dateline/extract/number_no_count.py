@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from spacy.symbols import PROPN  # type: ignore[import-not-found]
+from spacy.symbols import PROPN
 
 from dateline.extract.mentions import NumberMention
 from dateline.extract.number_words import NumberText

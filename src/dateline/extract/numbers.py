@@ -7,7 +7,7 @@ street numbers, scores, numbers in names.
 
 from dataclasses import dataclass
 
-from spacy.symbols import ADJ, NOUN, PROPN, VERB  # type: ignore[import-not-found]
+from spacy.symbols import ADJ, NOUN, PROPN, VERB
 
 from dateline.extract.mentions import NumberMention, ParsedReport
 from dateline.extract.number_no_count import is_no_count

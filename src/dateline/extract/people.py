@@ -6,7 +6,7 @@ Used by `numbers` and `casualties`. The words are data (codes/groups.toml).
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.symbols import NOUN, PROPN  # type: ignore[import-not-found]
+from spacy.symbols import NOUN, PROPN
 
 from dateline.vocab import load_vocabulary
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.symbols import (  # type: ignore[import-untyped,unused-ignore]
+from spacy.symbols import (
     ADJ,
     ADP,
     DET,

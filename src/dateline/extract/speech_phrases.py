@@ -34,7 +34,7 @@ _LONGEST_HEADLINE_SOURCE = 6
 def find_phrase_drafts(parsed: ParsedReport, quotes: Sequence[Quote]) -> list[Draft]:
     """Drafts of the phrases that name a speaker without a verb of saying."""
     doc = parsed.doc
-    found = []
+    found: list[Draft] = []
     for token in doc:
         word = token.lower_
         if word == "according":

@@ -39,7 +39,9 @@ def read_day_of_month(hit: Hit, context: Context) -> Reading | None:
 def read_week_of(hit: Hit, context: Context) -> Reading | None:
     """The week of a day: "the week of 6 March"."""
     found = read_day_of_month(hit, context)
-    return found and found.first and calendar.week("times.absolute", found.first)
+    if found is None or found.first is None:
+        return None
+    return calendar.week("times.absolute", found.first)
 
 
 def read_days(hit: Hit, context: Context) -> Reading | None:
@@ -83,7 +85,7 @@ def _month_year(hit: Hit, context: Context, month: int) -> int | None:
         or reference is None
         or (when.year, when.month) != (reference.year, reference.month)
     ):
-        return when and when.year
+        return None if when is None else when.year
     return reference.year
 
 

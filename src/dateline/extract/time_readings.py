@@ -37,8 +37,10 @@ def year_by_word(hit: Hit, context: Context) -> int | None:
     """The year of "this year", "last year", "that year"."""
     word = hit.value("s")
     if word in ("that", "same"):
-        return context.base and context.base.year
-    return context.reference and context.reference.year + STEPS.get(str(word), 0)
+        return None if context.base is None else context.base.year
+    if context.reference is None:
+        return None
+    return context.reference.year + STEPS.get(str(word), 0)
 
 
 def count(hit: Hit) -> int | None:
