@@ -11,7 +11,7 @@ from dateline.extract.place_words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["heads_block", "is_modifier", "is_speaker", "role_of"]
+__all__ = ["heads_block", "in_compound", "is_actor", "is_modifier", "is_speaker", "role_of"]
 
 FILLERS = frozenset({"the", "a", "an", "northern", "southern", "eastern", "western", "central",
                      "city", "town", "village", "of", "nearby", "greater", "downtown"})  # fmt: skip
@@ -113,3 +113,23 @@ def heads_block(doc: "Doc", start: int, end: int) -> bool:
     """Whether the name opens a line before a colon or a dash, as datelines do ("Baghdad: ...")."""
     opens = start == 0 or doc[start - 1].is_space
     return opens and end < len(doc) and doc[end].text in {":", "–", "—", "--", "-"}
+
+
+def is_actor(doc: "Doc", end: int) -> bool:
+    """Whether the country that ends here does something, as a government ("Russia attacked")."""
+    last = doc[end - 1]
+    return (
+        last.dep_ == "nsubj"
+        and last.head.pos_ == "VERB"
+        and last.head.i > last.i
+        and last.head.lemma_ not in words("suffering_verbs")
+    )
+
+
+def in_compound(doc: "Doc", end: int) -> bool:
+    """Whether the name is the first part of an adjective ("UK-based")."""
+    return (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and doc[end + 1].lower_ in words("compound_ends")
+    )

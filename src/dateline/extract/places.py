@@ -10,11 +10,19 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from dateline.extract.armed_groups import group_letters, longest_group_at
 from dateline.extract.mentions import ParsedReport, PlaceMention
 from dateline.extract.place_context import Context, build_context
 from dateline.extract.place_names import find_names
 from dateline.extract.place_resolve import Group, lies_in, lone_group, resolve_names
-from dateline.extract.place_roles import heads_block, is_modifier, is_speaker, role_of
+from dateline.extract.place_roles import (
+    heads_block,
+    in_compound,
+    is_actor,
+    is_modifier,
+    is_speaker,
+    role_of,
+)
 from dateline.extract.place_sites import described_sites
 from dateline.extract.place_values import place_at, place_within, resolve_name
 from dateline.extract.place_words import Name, common_words, plain_text
@@ -27,6 +35,8 @@ DATELINE_VOTES, OUTLET_VOTES = 1.0, 0.7  # one name of the text has one vote
 SKIPPED_PARTS = frozenset({Part.BYLINE, Part.CREDIT, Part.HEADER})
 MONEY_AND_LAW = frozenset({"gains", "gain", "punishment", "murder", "markets", "offense", "offence",
                            "crime", "crimes", "flight", "flows", "expenditure"})  # fmt: skip
+LINKS = frozenset({"of", "and", "in", "the"})  # before a place inside a group's name
+LONGEST_GROUP = 6  # tokens of it before the place
 SITE_KINDS = frozenset({"site", "district", "road", "water", "mountain"})
 
 
@@ -47,6 +57,7 @@ def find_places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[PlaceMentio
     """
     doc = parsed.doc
     names = [name for name in find_names(parsed, gazetteer) if part_allows(parsed, name.start)]
+    names = outside_groups(parsed, names)
     mark_governments(parsed, names)
     home = dateline_entry(parsed, gazetteer)
     groups = resolve_names(doc, names, countries_given(parsed.document, gazetteer, home))
@@ -93,6 +104,23 @@ def mark_governments(parsed: ParsedReport, names: list[Name]) -> None:
             name.hint = "capital"
 
 
+def outside_groups(parsed: ParsedReport, names: list[Name]) -> list[Name]:
+    """The names without those inside an armed group's ("Islamic State of Iraq and al-Sham")."""
+    end = len(parsed.doc)
+    inside = [name for name in names if name.start and parsed.doc[name.start - 1].lower_ in LINKS]
+    taken: set[int] = set()
+    for name in inside:
+        for start in range(max(0, name.start - LONGEST_GROUP), name.start):
+            found = longest_group_at(parsed, start, end) if starts_group(parsed, start) else None
+            if found is not None:
+                taken.update(range(start, found[1]))
+    return [name for name in names if name.start not in taken]
+
+
+def starts_group(parsed: ParsedReport, at: int) -> bool:
+    return parsed.doc[at].lower_[:2] in group_letters()
+
+
 def part_allows(parsed: ParsedReport, token: int) -> bool:
     return parsed.parts[token] not in SKIPPED_PARTS
 
@@ -133,12 +161,15 @@ def mention_of(reader: Reader, name: Name, group: Group | None) -> PlaceMention 
 def resolved(reader: Reader, name: Name, group: Group, entry: Entry) -> PlaceMention:
     doc = reader.parsed.doc
     role = role_here(reader, name.start)
-    if heads_block(doc, name.start, name.end):
+    if heads_block(doc, name.start, name.end) or in_compound(doc, name.end):
         role = "source_own"
     demonym = name.demonym
     if entry.geocode.kind == "country" and not demonym:
         demonym = is_modifier(doc, name.end)
-    if (entry.geocode.kind == "country" or entry.capital) and is_speaker(doc, name.end):
+    country = entry.geocode.kind == "country"
+    if (country or entry.capital) and is_speaker(doc, name.end):
+        role = "source_own"
+    if country and is_actor(doc, name.end):
         role = "source_own"
     place = place_at(name.text, entry, group, role=role)
     return PlaceMention(start=name.start, end=name.end, rule=name.rule, place=place,

@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 _EARTH_RADIUS_KM = 6371.0
-_CARRIED = 6  # tokens
+_CARRIED = 9  # tokens, in the sentence: "brought to the hospital in the city of Farah"
 _CARRYING = frozenset(
     {"flown", "airlifted", "rushed", "evacuated", "transferred", "brought", "taken"}
 )
@@ -43,9 +43,11 @@ def is_scene(mention: PlaceMention) -> bool:
 
 def is_taken_to(parsed: ParsedReport, mention: PlaceMention) -> bool:
     """Where people were brought afterwards: "flown to Niamey", "taken to a hospital in Niamey"."""
-    near = parsed.doc[max(mention.start - _CARRIED, 0) : mention.start]
+    opens = parsed.doc[mention.start].sent.start
+    near = parsed.doc[max(mention.start - _CARRIED, opens) : mention.start]
     words = [token.lower_ for token in near]
-    return "to" in words and any(word in _CARRYING for word in words[: words.index("to")])
+    carried = next((at for at, word in enumerate(words) if word in _CARRYING), len(words))
+    return "to" in words[carried:]
 
 
 def is_label(parsed: ParsedReport, mention: PlaceMention) -> bool:
