@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
-    "actor_from_tokens", "actor_kind", "actor_phrase", "country_words", "is_actor", "is_surname",
-    "kind_of",
+    "actor_from_tokens", "actor_kind", "actor_phrase", "country_of", "country_words", "is_actor",
+    "is_surname", "kind_of",
     "nationality_of", "words_of",
 ]  # fmt: skip
 
@@ -205,6 +205,13 @@ def nationality_of(parsed: ParsedReport, start: int, end: int) -> str | None:
     return None
 
 
+def country_of(demonym: str) -> str | None:
+    """The name of the country in lower case that a demonym in lower case tells, None where it is
+    unknown."""
+    code = _demonyms().get(demonym)
+    return None if code is None else load_vocabulary("demonyms")[code].meaning.lower()
+
+
 _NUMBERS = {
     "a": 1, "an": 1, "lone": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -216,6 +223,8 @@ def _number(parsed: ParsedReport, start: int, head: "Token") -> Quantity | None:
     """How many are said to act ("two gunmen"); "a gunman" is one; None where no word tells it."""
     for token in parsed.doc[start : head.i]:
         word = token.lower_
+        if head.tag_ == "NNP" and word.isdecimal():
+            continue  # a number in a name ("400 Mawozo") counts nobody
         if word.isdecimal() and len(word) < 6 and token.ent_type_ not in ("DATE", "TIME"):
             return Quantity.exactly(int(word))
         if word in _NUMBERS and (word not in ("a", "an") or _single(head)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.extract.actor_words import actor_kind, actor_phrase, is_actor
+from dateline.extract.actor_words import actor_kind, actor_phrase, country_of, is_actor
 from dateline.extract.armed_groups import group_at
 from dateline.extract.mentions import ParsedReport, Trigger
 from dateline.extract.phrases import (
@@ -128,7 +128,7 @@ def _of_noun(parsed: ParsedReport, head: "Token") -> Iterator[Found]:
 
 def _light(parsed: ParsedReport, verb: "Token", noun: "Token") -> Iterator[Found]:
     """ "X carried out the attack", "the attack was carried out by X", "gunmen who opened fire"."""
-    if negated(verb):
+    if negated(verb) or _habit(verb, noun):
         return
     by = [t for t in by_agents(verb) if is_actor(t)]
     yield from (_found(parsed, t, "roles.light_verb") for t in by)
@@ -138,6 +138,11 @@ def _light(parsed: ParsedReport, verb: "Token", noun: "Token") -> Iterator[Found
     if who is not None and who is not noun:
         for item in _subjects(parsed, who):
             yield Found(head=item.head, start=item.start, end=item.end, rule="roles.light_verb")
+
+
+def _habit(verb: "Token", noun: "Token") -> bool:
+    """ "Where its leaders plan their operations", "they stage raids": what is done ever again."""
+    return verb.tag_ in ("VBP", "VBZ") and noun.tag_ == "NNS" and verb.dep_ != "ROOT"
 
 
 def _possessors(parsed: ParsedReport, head: "Token") -> Iterator[Found]:
@@ -167,11 +172,33 @@ def _modifiers(parsed: ParsedReport, head: "Token", noun: "Token") -> Iterator[F
         if token.dep_ not in ("compound", "amod", "nmod") or is_bare_people(token):
             continue
         kind = actor_kind(token)
+        general = token.lower_ == "general"  # "a general strike"
         army = forces and kind in ("military", "police") and token.head in (head, noun)
-        if army or (forces and token.ent_type_ == "NORP") or kind in _ATTACKING_KINDS:
+        army = army and not general
+        state = forces and token.ent_type_ == "NORP" and not _tells_where(parsed, token)
+        if army or state or (kind in _ATTACKING_KINDS and not _judges(token)):
             start, end = actor_phrase(parsed, token) if army else (token.i, token.i + 1)
             yield Found(head=token.i, start=start, end=end, rule="roles.modifier")
             return
+
+
+def _judges(token: "Token") -> bool:
+    """ "A terrorist attack", "a terrorist act" characterise the deed and name nobody."""
+    return token.lemma_.lower() in role_words("judging_modifiers")
+
+
+def _tells_where(parsed: ParsedReport, demonym: "Token") -> bool:
+    """Whether the report tells of its own country ("an Afghan air strike" ... "in western
+    Afghanistan"): the nationality before a strike may then tell where, and accuses nobody."""
+    country = country_of(demonym.lower_)
+    if country is None:
+        return False
+    for entity in parsed.doc.ents:
+        if entity.label_ == "GPE" and entity.text.lower().removeprefix("the ") == country:
+            before = parsed.doc[max(entity.start - 3, 0) : entity.start]
+            if any(t.lower_ in ("in", "across", "inside", "throughout") for t in before):
+                return True
+    return False
 
 
 _ATTACKING_KINDS = frozenset({"armed_group", "militia", "gang"})

@@ -172,7 +172,8 @@ def subject(verb: "Token") -> tuple["Token | None", "Token"]:
         if own is not None:
             return _antecedent(own, current), current
         dep, head = current.dep_, current.head
-        if dep == "acl" and current.tag_ in ("VBG", "VB", "VBN"):
+        active = current.tag_ == "VBD" and objects(current)  # "the gang, X, abducted 17 people"
+        if dep == "acl" and (active or current.tag_ in ("VBG", "VB", "VBN")):
             return head, current
         if not _climbs(current) or head is current:
             break

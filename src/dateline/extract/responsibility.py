@@ -40,6 +40,7 @@ from dateline.extract.responsibility_claims import (
     claim_verb,
     deny_verb,
     responsibility_noun,
+    said_verb,
     withdraw_verb,
 )
 from dateline.extract.responsibility_courts import (
@@ -73,6 +74,8 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     "acknowledge": (claim_verb,),
     "concede": (claim_verb,),
     "boast": (claim_verb,),
+    "say": (said_verb,),
+    "announce": (said_verb,),
     "deny": (deny_verb,),
     "reject": (deny_verb, withdraw_verb),
     "refute": (deny_verb,),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dateline.extract.actor_words import is_actor
 from dateline.extract.armed_groups import group_at
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.phrases import is_passive, objects, preposition_objects, subject
@@ -75,7 +76,9 @@ def accuse_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
     """ "X accused Y of being behind it", "Y is accused of the killing"."""
     if cue.pos_ != "VERB" or denied(cue) or hypothetical(cue):
         return
-    bare = not any(c.lower_ in ("of", "for") for o in (cue, *cue.rights) for c in o.children)
+    bare = not _of_deed(parsed, cue) and not any(
+        c.lower_ == "for" for o in (cue, *cue.rights) for c in o.children
+    )
     if bare or implies_crime(parsed, cue, heads):
         who = people_of(_patients(cue)) or _group_after(parsed, cue)
         yield from _hits(parsed, cue, who, "accused", "accusation")
@@ -100,11 +103,21 @@ def suspect_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> I
     """ "police suspect X", "X is suspected of the attack"."""
     if cue.pos_ != "VERB" or denied(cue) or hypothetical(cue):
         return
-    of = any(c.lower_ == "of" for o in (cue, *cue.rights) for c in (o, *o.children))
-    if (of or is_passive(cue)) and not implies_crime(parsed, cue, heads):
+    if (_of_deed(parsed, cue) or is_passive(cue)) and not implies_crime(parsed, cue, heads):
         return
     who = people_of(_patients(cue)) or _group_after(parsed, cue)
     yield from _hits(parsed, cue, who, "suspected", "suspicion")
+
+
+def _of_deed(parsed: ParsedReport, verb: "Token") -> bool:
+    """Whether "of" after the verb brings the deed, not a part of the name ("the wing of a
+    party")."""
+    ofs = [c for o in (verb, *verb.rights) for c in (o, *o.children) if c.lower_ == "of"]
+    return any(
+        not any(t.dep_ == "pobj" and is_actor(t) for t in of.children)
+        and group_at(parsed, of.i, min(of.right_edge.i + 1, of.i + 8)) is None
+        for of in ofs
+    )
 
 
 def believe_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:
@@ -156,7 +169,9 @@ def behind_word(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
     yield from _hits(parsed, cue, [who], "suspected" if believed else "accused", "behind")
 
 
-_OTHER_RULES = frozenset({"accuse", "deny", "suspect", "charge", "convict"})
+_OTHER_RULES = frozenset(
+    {"accuse", "deny", "suspect", "charge", "convict", "claim", "admit", "concede", "boast"}
+)
 
 
 def _above(verb: "Token") -> set[str]:

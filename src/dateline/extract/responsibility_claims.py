@@ -17,11 +17,19 @@ from dateline.extract.responsibility_frames import (
     people_of,
     takers,
 )
+from dateline.extract.role_words import role_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["claim_noun", "claim_verb", "deny_verb", "responsibility_noun", "withdraw_verb"]
+__all__ = [
+    "claim_noun",
+    "claim_verb",
+    "deny_verb",
+    "responsibility_noun",
+    "said_verb",
+    "withdraw_verb",
+]
 
 _OWN_SIDE = frozenset({"state", "government", "military", "police", "security_service"})
 
@@ -123,6 +131,46 @@ def claim_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Ite
             yield found
 
 
+def said_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:
+    """ "X said that one of its men had planted the bomb": an armed group's own words are a claim,
+    or a denial where negated."""
+    if cue.pos_ != "VERB" or hypothetical(cue) or denied(cue):
+        return
+    clause = next((c for c in cue.rights if c.dep_ == "ccomp" and _own_deed(c, heads)), None)
+    if clause is None:
+        return
+    status = "denied" if denied(clause) else "claimed"
+    for who in people_of(claimants(parsed, cue)):
+        found = hit(
+            parsed, cue, who,
+            status=status,
+            rule="denial" if status == "denied" else "claim",
+            denies=_clause(clause) if status == "denied" else None,
+            about=clause.i if clause.i in heads else None,
+        )  # fmt: skip
+        if found is not None and _fights(parsed, found):
+            yield found
+
+
+def _own_deed(verb: "Token", heads: frozenset[int]) -> bool:
+    """Whether the clause tells that the speaker, or people of the speaker's, did an attack."""
+    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if own is None or own.lower_ == "he" or not is_own(own) or is_passive(verb):
+        return False
+    if hypothetical(verb) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.lefts):
+        return False
+    if verb.i in heads or verb.lemma_ == "plant":
+        return True
+    light = verb.lemma_ in role_words("light_verbs")
+    return light and any(o.i in heads for o in objects(verb))
+
+
+def _fights(parsed: ParsedReport, found: Hit) -> bool:
+    """Whether the one who speaks is an armed group by name or by word."""
+    actor = actor_from_tokens(parsed, found.start, found.end)
+    return actor.organisation is not None or actor.kind in ("armed_group", "militia")
+
+
 def _claimable(token: "Token", heads: frozenset[int]) -> bool:
     if token.i in heads or token.lemma_.lower() in cue_words("claimable"):
         return True
@@ -142,14 +190,18 @@ def _did_it(verb: "Token", heads: frozenset[int]) -> bool:
         if child.dep_ == "xcomp" and _violent(child, heads):
             return True
         if child.dep_ == "ccomp" and _violent(child, heads):
-            own = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
-            mine = own is not None and own.lower_ in ("it", "they", "he", "she", "we")
-            return (
-                own is None or mine or any(c.lower_ in ("its", "their", "his") for c in own.lefts)
-            )
+            own = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+            return own is None or is_own(own) or _own_strike(own, heads)
         if child.dep_ == "prep" and child.lower_ == "to":
             return any(_violent(t, heads) for t in child.children)
     return False
+
+
+def _own_strike(noun: "Token", heads: frozenset[int]) -> bool:
+    """ "An air strike it carried out", "a strike by its aircraft"."""
+    return noun.i in heads and any(
+        t.lower_ in ("it", "its", "they", "their", "we", "our") for t in noun.subtree
+    )
 
 
 def _violent(token: "Token", heads: frozenset[int]) -> bool:
@@ -175,6 +227,8 @@ def _denied_thing(verb: "Token", heads: frozenset[int]) -> tuple[int, int] | Non
     things = list(objects(verb))
     if is_passive(verb):
         things += [c for c in verb.lefts if c.dep_ == "nsubjpass"]
+    elif verb.lemma_ == "deny" and things and things[0].lower_ in ("it", "this", "that"):
+        return _clause(things[0]) if _blamed_before(verb) else None
     for thing in things:
         if thing.lemma_.lower() == "responsibility":
             return None  # responsibility_noun reads it
@@ -191,13 +245,25 @@ def _denied_thing(verb: "Token", heads: frozenset[int]) -> tuple[int, int] | Non
     return None
 
 
+def _blamed_before(verb: "Token") -> bool:
+    """Whether somebody was blamed in the 60 tokens before the verb, so that "it" is the deed."""
+    near = verb.doc[max(verb.i - 60, 0) : verb.i]
+    return any(t.lemma_ in ("blame", "accuse", "suspect", "attribute") for t in near)
+
+
 def _own_clause(verb: "Token") -> bool:
     own = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return (
-        own is None
-        or own.lower_ in ("it", "they", "he", "she", "we")
-        or any(c.lower_ in ("its", "their", "his", "our") for c in own.lefts)
-    )
+    return own is None or is_own(own)
+
+
+def is_own(noun: "Token") -> bool:
+    """ "It", "its fighters", "one of its men": the speaker, or people of the speaker's."""
+    if noun.lower_ in ("it", "they", "he", "she", "we"):
+        return True
+    if noun.lower_ in ("any", "one", "some", "none"):
+        ofs = (c for c in noun.rights if c.lower_ == "of")
+        noun = next((t for of in ofs for t in of.children if t.dep_ == "pobj"), noun)
+    return any(c.lower_ in ("its", "their", "his", "her", "our") for c in noun.lefts)
 
 
 def implies_crime_below(token: "Token", heads: frozenset[int]) -> bool:

@@ -58,22 +58,28 @@ def charge_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
 def verdict_verb(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterator[Hit]:
     """ "found guilty", "found not guilty"."""
     verb = cue.head
-    if verb.lemma_ != "find":
+    beside = verb if verb.pos_ in ("NOUN", "PROPN") else None  # "found X, 35, guilty of"
+    verb = beside.head if beside is not None else verb
+    if verb.lemma_ != "find" or hypothetical(verb):
         return
     innocent = any(c.lower_ == "not" for c in (*cue.children, *verb.children))
     status = "acquitted" if innocent else "convicted"
-    for who in people_of(_patients(verb)):
+    for who in people_of([beside] if beside is not None else _patients(verb)):
         found = hit(parsed, cue, who, status=status, rule=status)
         if found is not None:
             yield found
 
 
-def plead_verb(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterator[Hit]:
+def plead_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:
     """ "pleaded guilty" admits, "pleaded not guilty" denies."""
     words = {t.lower_ for t in parsed.doc[cue.i + 1 : cue.i + 4]}
     who, _carrier = subject(cue)
     if "guilty" not in words or who is None:
         return
+    if "to" in {t.lower_ for t in parsed.doc[cue.i + 1 : cue.i + 5]} and not implies_crime(
+        parsed, cue, heads, reach=14
+    ):
+        return  # to another crime
     status = "denied" if "not" in words else "conceded"
     denies = (cue.i + 1, cue.i + 3) if status == "denied" else None
     for each in people_of([who]):
@@ -87,6 +93,8 @@ def arrest_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
     told, also "a man was arrested", unless for something else."""
     if cue.pos_ != "VERB" or denied(cue) or hypothetical(cue):
         return
+    if cue.tag_ == "VB" and any(c.lower_ == "to" for c in cue.lefts):
+        return  # "tried to arrest X": not done
     near = {t.lower_ for t in parsed.doc[cue.i + 1 : min(cue.sent.end, cue.i + 10)]}
     told = bool(near & {"connection", "suspicion", "over", "for", "involvement", "charges"})
     tied = told and implies_crime(parsed, cue, heads)
@@ -131,6 +139,8 @@ def suspect_word(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Itera
         return
     if any(c.lower_ in ("no", "any") for c in cue.lefts):
         return
+    if cue.tag_ == "NNS" and not any(cue.lefts):
+        return  # "the internment of suspects": of any, not of these
     named = [c for c in cue.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]
     for who in named or [cue]:
         found = hit(parsed, cue, who, status="suspected", rule="suspect")

@@ -61,6 +61,8 @@ def hit(
 ) -> Hit | None:
     """A hit with an actor, None where the token can be no actor. In a claim or denial a spokesman
     stands for whom he speaks."""
+    if who.lower_ in ("people", "persons") and not any(who.lefts):
+        return None  # "the number of people involved"
     if who.lower_ in _PRONOUNS:
         start, end, head = who.i, who.i + 1, who.i
     else:
@@ -113,15 +115,23 @@ def _spoken_for(who: "Token") -> "Token | None":
         if child.dep_ in ("poss", "compound") and is_actor(child):
             return child
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "by"):
-            for target in child.children:
-                if target.dep_ == "pobj" and is_actor(target):
+            for target in (_whole(t) for t in child.children if t.dep_ == "pobj"):
+                if is_actor(target):
                     return target
     return None
 
 
+def _whole(token: "Token") -> "Token":
+    """Of whom "one" is in "one of their leaders", "one of the militias"; else the token."""
+    if token.lower_ != "one":
+        return token
+    ofs = (c for c in token.rights if c.lower_ == "of")
+    return next((t for of in ofs for t in of.children if t.dep_ == "pobj"), token)
+
+
 def people_of(tokens: Sequence["Token"]) -> list["Token"]:
     """Those tokens, and what is coordinated with them, that can be actors or pronouns."""
-    spread = [each for token in tokens for each in conjuncts(token)]
+    spread = [_whole(each) for token in tokens for each in conjuncts(token)]
     return [t for t in dict.fromkeys(spread) if t.lower_ in _PRONOUNS or is_actor(t)]
 
 

@@ -41,7 +41,7 @@ def stated(
     by_head = {t.head: t for t in triggers}
     for mention in acting:
         trigger = by_head[mention.trigger]
-        if mention.actor.named and _accuses_nobody(parsed, mention, trigger):
+        if _accuses_nobody(parsed, mention, trigger):
             continue
         if trigger.reality in _UNREAL or _spoken_of(parsed, mention, explicit):
             continue
@@ -114,9 +114,13 @@ _RULES = {
 
 
 def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigger) -> bool:
-    """A name beside a weak word ("an operation by X"), or a capital that may be anything."""
-    if trigger.strength == "weak" and not trigger.types:
+    """A name or a state's forces beside a weak word ("an operation by X", "the navy's patrols"),
+    or a capital that may be anything."""
+    own_side = mention.actor.kind in _OWN_SIDE
+    if trigger.strength == "weak" and (own_side or (mention.actor.named and not trigger.types)):
         return True
+    if not mention.actor.named:
+        return False
     actor, head = mention.actor, parsed.doc[mention.start : mention.end].root
     return actor.kind == "unknown" and actor.organisation is None and not head.is_lower
 
@@ -125,12 +129,20 @@ def _spoken_of(
     parsed: ParsedReport, mention: ActorMention, explicit: Sequence[ResponsibilityMention]
 ) -> bool:
     sentence = parsed.doc[mention.trigger].sent
+    own = parsed.doc[mention.start].lower_ in _OWN  # "its troops", of whoever claims or concedes
     return any(
         sentence.start <= m.start < sentence.end
         and m.responsibility.actor is not None
-        and (m.start < mention.end and mention.start < m.end)
+        and (
+            (m.start < mention.end and mention.start < m.end)
+            or (own and m.responsibility.status in _OF_ONESELF and m.start < mention.start)
+        )
         for m in explicit
     )
+
+
+_OWN = frozenset({"its", "their", "our", "it", "they", "we"})
+_OF_ONESELF = frozenset({"claimed", "conceded", "denied"})
 
 
 def _negative(trigger: Trigger, speeches: Sequence[Speech]) -> bool:

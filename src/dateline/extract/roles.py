@@ -51,6 +51,8 @@ def find_roles(
     }
     for trigger in ordered:
         found.extend(_of_trigger(parsed, trigger, struck[trigger.head], known))
+    fighting = {(m.start, m.end) for m in found if m.rule == "roles.sides"}
+    found = [m for m in found if isinstance(m, ActorMention) or (m.start, m.end) not in fighting]
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.trigger, m.rule)))
 
 

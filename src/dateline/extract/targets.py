@@ -43,7 +43,10 @@ def _phrase(token: "Token") -> tuple[int, int]:
     """The noun phrase without the count before it: how many were struck is the tolls' matter."""
     start, end = noun_phrase(token)
     counts = [c.i + 1 for c in token.lefts if c.dep_ == "nummod" and c.i >= start]
-    return (max(counts) if counts else start), end
+    start = max(counts) if counts else start
+    while start < token.i and token.doc[start].lower_ in ("dozen", "hundred", "thousand", "of"):
+        start += 1
+    return start, end
 
 
 def _can_be_struck(token: "Token") -> bool:
@@ -61,6 +64,8 @@ def _of_verb(verb: "Token") -> Iterator[tuple["Token", str]]:
         yield from _passive(verb)
     else:
         for token in objects(verb):
+            if verb.lemma_ in role_words("bound_verbs") and token.lemma_.lower() in _CARRYING:
+                continue  # "rammed a truck into", "detonated a car": what it was done with
             if verb.lemma_ not in ("open", "set") or _can_be_struck(token):
                 yield token, "roles.object"
     if verb.lemma_ in role_words("bound_verbs"):
@@ -148,7 +153,8 @@ def _targeting(word: "Token") -> Iterator[tuple["Token", str]]:
             tokens = objects(child) + [c for c in child.children if c.dep_ == "pobj"]
             tokens += preposition_objects(child, role_words("striking_prepositions"))
             for token in tokens:
-                yield token, "roles.targeting"
+                if token.lemma_.lower() not in _WAYS:
+                    yield token, "roles.targeting"
 
 
 # "A shooting on Oak Road" tells where, not what.
@@ -162,11 +168,15 @@ def _of_noun(head: "Token") -> Iterator[tuple["Token", str]]:
     if actor_kind(head) is not None and head.lemma_ not in ("attack", "assault"):
         return
     for holder in dict.fromkeys((head, noun)):
-        for token in preposition_objects(holder, {"on", "against", "upon"}):
+        blamed = holder.dep_ == "dobj" and holder.head.lemma_ in (
+            "blame",
+            "pin",
+        )  # on whom, not what
+        for token in () if blamed else preposition_objects(holder, {"on", "against", "upon"}):
             if token.lemma_.lower() not in _WAYS:
                 yield token, "roles.attack_on"
         for token in preposition_objects(holder, {"at", "into", "toward", "towards"}):
-            if _is_site(token):
+            if _is_site(token) and token.lemma_.lower() not in _WAYS:
                 yield token, "roles.attack_on"
         yield from _targeting(holder)
     yield from _struck_by_it(noun)
