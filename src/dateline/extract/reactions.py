@@ -158,7 +158,7 @@ def _actor(text: _Text, noun: "Token", verb: "Token") -> _Who | None:
     if word in lists["pronouns"] or word in lists["papers"]:
         return _stand_in(text, noun, verb)
     named = _name_of(noun)
-    if not is_actor(noun):
+    if not is_actor(noun) and noun.lemma_.lower() not in lists["bodies"]:
         if named is None or not is_actor(named):
             return None
         noun, named = named, None
