@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 __all__ = ["fatally", "gapped", "number_of", "toll"]
 
 _REACH = 14  # tokens between "toll" and its figure
+_LONG_REACH = 45  # the same, where a verb of rising or standing leads up to the figure
+_VERB_TO_FIGURE = 4  # "rose sharply again to"
+_CHANGES = frozenset(
+    {"rose", "risen", "rises", "rising", "climbed", "climbs", "jumped", "jumps", "grew", "grown",
+     "increased", "soared", "reached", "stands", "stood", "fell", "fallen", "dropped", "revised",
+     "lowered", "topped", "passed", "mounted", "gone", "went"}
+)  # fmt: skip
 _BEFORE_TOLL = frozenset(
     {"death", "the", "a", "casualty", "official", "its", "overall", "human", "current",
      "provisional", "preliminary", "total"}
@@ -68,7 +75,19 @@ def _number_told(text: Numbered, token: "Token", start: int) -> NumberMention | 
             number = found
             if text.doc[i - 1].lower_ != "from":
                 break
-    return number
+    return number or _number_far_off(text, token, start + _REACH)
+
+
+def _number_far_off(text: Numbered, token: "Token", start: int) -> NumberMention | None:
+    """The figure after a verb that stands far from its "toll": "the toll from the blast that hit
+    the market in the old town on Friday rose to 12"."""
+    for i in range(start, min(token.i + _LONG_REACH, token.sent.end)):
+        found = text.inside.get(i)
+        if found is not None and found.start == i and text.doc[i - 1].lower_ in _BEFORE_FIGURE:
+            leading = text.doc[max(i - _VERB_TO_FIGURE, start - _VERB_TO_FIGURE) : i]
+            if any(t.lower_ in _CHANGES for t in leading):
+                return found
+    return None
 
 
 def fatally(text: Numbered, token: "Token") -> Iterator[Hit]:

@@ -6,11 +6,16 @@ the lexicon stands beside them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import CasualtyMention, MeansMention, ParsedReport, Trigger
 from dateline.extract.tactics import is_capture, tactic_of_means
 from dateline.extract.topics import is_sport_or_film
 from dateline.extract.trigger_lexicon import OUTCOMES
+from dateline.extract.triggers import reality_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 __all__ = ["Sifted", "sift"]
 
@@ -19,8 +24,10 @@ _LEAD_SENTENCES = 3
 # Weapons that are told of by name only where they are used; a gun or a knife is also just carried.
 _ACTING = frozenset(
     {"drone", "rocket", "missile", "mortar", "artillery", "car_bomb", "grenade", "ied", "mine",
-     "suicide_vest", "aircraft_bomb", "explosive"}
+     "suicide_vest", "aircraft_bomb", "explosive", "petrol_bomb"}
 )  # fmt: skip
+_LAUNCHED = frozenset({"missile", "rocket"})
+_MISSILE = ("missile_or_rocket",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,10 @@ def sift(
         armed = [m for m in means if sentence.start <= m.start < sentence.end]
         unreal = {t.start: _unreal(t, here, parsed) for t in here}
         real = [_armed(t, armed) for t in here if unreal[t.start] is None]
+        if not hurt and _is_test(sentence):
+            rejected += [(t, "no_attack") for t in real if t.types == _MISSILE]
+            real = [t for t in real if t.types != _MISSILE]
+            armed = [m for m in armed if m.means.kind not in _LAUNCHED]
         rejected += [(t, reason) for t in here if (reason := unreal[t.start])]
         strong = any(t.strength == "strong" and t.types[:1] not in _OUTCOME_HEADS for t in real)
         for trigger in real:
@@ -77,6 +88,11 @@ def sift(
 _OUTCOME_HEADS = frozenset({(code,) for code in OUTCOMES})
 
 
+def _is_test(sentence: "Span") -> bool:
+    """Missiles are launched here at nobody: a drill, a test, a satellite."""
+    return any(t.lower_ in reality_words("test") for t in sentence)
+
+
 def _unreal(trigger: Trigger, here: Sequence[Trigger], parsed: ParsedReport) -> str | None:
     """Why the trigger tells no event; those who could attack did as little as their attack."""
     if trigger.reality in _REASONS:
@@ -91,10 +107,12 @@ def _unreal(trigger: Trigger, here: Sequence[Trigger], parsed: ParsedReport) -> 
 
 def _armed(trigger: Trigger, means: Sequence[MeansMention]) -> Trigger:
     """The trigger with the tactic that its weapon tells, where its own word tells none ("three
-    rockets exploded")."""
+    rockets exploded"); bombs of petrol burn."""
+    mine = [m for m in means if m.verb == trigger.head and m.means.kind in _ACTING]
+    if trigger.types == ("bombing",) and any(m.means.kind == "petrol_bomb" for m in mine):
+        return replace(trigger, types=("arson",))
     if trigger.types not in ((), ("other",)):
         return trigger
-    mine = [m for m in means if m.verb == trigger.head and m.means.kind in _ACTING]
     mine.sort(key=lambda m: abs(m.start - trigger.head))
     found = [code for m in mine if (code := tactic_of_means(m)) not in (None, "bombing")]
     return replace(trigger, types=(found[0],)) if found and found[0] else trigger

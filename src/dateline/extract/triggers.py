@@ -6,6 +6,7 @@ attempted or threatened. Which triggers tell the same incident is for `incidents
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport, Trigger
@@ -26,6 +27,8 @@ _MODALS |= frozenset({"'ll", "’ll", "ca", "wo"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 # Links through which a governor may make unreal what it governs ("threatened to attack").
 _UNREAL_LINKS = frozenset({"xcomp", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "nsubjpass"})
+_INQUIRIES = frozenset({"investigation", "inquiry", "probe"})
+_NO_CASE = frozenset({"time", "point", "way", "circumstances", "moment"})  # "at no time did we"
 _PURPOSES = frozenset({"for", "to", "against", "about", "as"})
 _WINDOW = 6  # tokens within which a particle or a required object must stand
 
@@ -68,6 +71,8 @@ def _matches(entry: Entry, token: "Token") -> bool:
         return False
     last = doc[end - 1]
     if entry.kind == "noun":
+        if end < len(doc) and doc[end].lower_ in entry.not_object:
+            return False
         return last.pos_ in _NOUN or len(entry.words) > 1 or _after_article(token)
     if entry.strength == "death" and last.pos_ == "ADJ":  # "the wounded passengers"
         return False
@@ -80,7 +85,12 @@ def _matches(entry: Entry, token: "Token") -> bool:
 
 
 def _after_article(token: "Token") -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ in {"the", "a", "an", "this", "of"}
+    """An article makes a noun of what the parser takes for a verb; "of" does, unless an object
+    follows ("accused of stabbing two men")."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    if before == "of":
+        return not any(c.dep_ == "dobj" for c in token.children)
+    return before in {"the", "a", "an", "this"}
 
 
 def _fits_arguments(entry: Entry, token: "Token") -> bool:
@@ -89,10 +99,12 @@ def _fits_arguments(entry: Entry, token: "Token") -> bool:
     after = {t.lower_ for t in doc[token.i + 1 : min(token.i + 1 + _WINDOW, sent.end)]}
     if entry.after and not entry.after & after:
         return False
+    if entry.not_object & {t.lower_ for t in doc[token.i + 1 : token.i + 4]}:
+        return False
     if entry.object:
         before = {t.lower_ for t in doc[max(token.i - _WINDOW, sent.start) : token.i]}
         return bool(entry.object & (after | before))
-    return not (entry.not_object & {t.lower_ for t in doc[token.i + 1 : token.i + 4]})
+    return True
 
 
 def _judge(entry: Entry, start: int, doc: "Doc") -> Trigger | None:
@@ -134,6 +146,8 @@ def _is_charge(head: "Token", following: str) -> bool:
     if following in legal:
         return True
     before = [t.lower_ for t in head.doc[max(head.i - _WINDOW, head.sent.start) : head.i]]
+    if "for" in before[-4:] and _INQUIRIES & set(before):  # "investigation for attempted murder"
+        return True
     return bool(legal & set(before)) and bool({"with", "of", "for"} & set(before[-4:]))
 
 
@@ -171,7 +185,7 @@ def _reality(entry: Entry, first: "Token", head: "Token", *, definite: bool) -> 
             return code
     if definite:
         return "actual"
-    if _hypothetical(near) and not _has_effect(head):
+    if (_hypothetical(near) or _only_enough(first)) and not _has_effect(head):
         return "hypothetical"
     return "general" if _general(entry, head, near) else "actual"
 
@@ -198,8 +212,10 @@ def _governing_words(first: "Token", head: "Token") -> frozenset[str]:
 def _negated(first: "Token", head: "Token") -> bool:
     if any(child.dep_ == "neg" for child in head.children):
         return True
-    before = {t.lower_ for t in first.doc[max(first.i - 2, first.sent.start) : first.i]}
-    return bool(before & {"no", "without", "neither", "nor", "never", "n't", "not"})
+    before = [t.lower_ for t in first.doc[max(first.i - _WINDOW, first.sent.start) : first.i]]
+    if any(word == "no" and after in _NO_CASE for word, after in pairwise(before)):
+        return True
+    return bool(set(before[-2:]) & {"no", "without", "neither", "nor", "never", "n't", "not"})
 
 
 def _hypothetical(near: frozenset[str]) -> bool:
@@ -207,6 +223,12 @@ def _hypothetical(near: frozenset[str]) -> bool:
     if modal:
         return not (modal & {"may", "might", "could", "must"} and "have" in near)
     return bool(near & reality_words("feared"))
+
+
+def _only_enough(first: "Token") -> bool:
+    """ "Enough explosive to destroy a house": what could be done, not what was."""
+    before = [t.lower_ for t in first.doc[max(first.i - 8, first.sent.start) : first.i]]
+    return "enough" in before and "to" in before[before.index("enough") :]
 
 
 def _general(entry: Entry, head: "Token", near: frozenset[str]) -> bool:

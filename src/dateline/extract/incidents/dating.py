@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from dateline.extract.incidents.told import Days, Incident, Told
 from dateline.extract.incidents.wording import is_remembered
@@ -16,11 +17,15 @@ from dateline.extract.triggers import reality_words
 from dateline.model import Part
 from dateline.vocab import load_vocabulary
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 __all__ = ["LEAD_TOKENS", "give_days", "is_old", "is_own"]
 
 LEAD_TOKENS = 80  # headline, dateline and two or three sentences
 _NO_NEWS = timedelta(days=45)  # older is history to a desk
 _LASTING = frozenset({"since", "until", "till", "by"})
+_COUNTS = frozenset({"toll", "tally", "number"})
 _APART_IN_TIME = frozenset({"after", "since", "following", "before", "earlier", "ago", "later"})
 
 
@@ -48,9 +53,16 @@ def is_own(parsed: ParsedReport, mention: TimeMention, anchors: Sequence[Trigger
         if ancestor.i in heads:
             return True
         if ancestor.pos_ == "VERB":
+            if _tells_a_toll(ancestor):
+                return False
             after = _is_fresh(parsed, mention) and ancestor.lower_ in reality_words("aftermath")
             return not after and ancestor.lemma_ not in _speech_verbs()
     return True
+
+
+def _tells_a_toll(verb: "Token") -> bool:
+    """ "The toll rose to six on Friday": the day of the count, not of the deed."""
+    return any(c.lower_ in _COUNTS and c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _is_fresh(parsed: ParsedReport, mention: TimeMention) -> bool:

@@ -15,10 +15,13 @@ from dateline.extract.incidents.wording import is_answered, is_described, is_ren
 from dateline.extract.mentions import ParsedReport, PlaceMention, Trigger
 from dateline.extract.scenes import far_apart, is_named, is_town, other_town
 from dateline.extract.tactics import tactics_fit
+from dateline.extract.trigger_lexicon import OUTCOMES
 
 __all__ = ["Newcomer", "choose", "may_start"]
 
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
+_FIRES = frozenset({"blaze", "blazes", "inferno"})
+_SETS_FIRE = frozenset({"arson", "bombing", "grenade"})
 _FRONT = 3  # tokens before a place that opens its sentence
 
 
@@ -90,11 +93,20 @@ def _fits(parsed: ParsedReport, incident: Incident, newcomer: Newcomer) -> bool:
         return False
     if trigger.types[:1] in OUTCOME_HEADS:  # "the bus crashed" after a blast is the blast's
         return True
-    if incident.outcome is not None:
+    if incident.outcome is not None and not _was_set(parsed, incident, newcomer):
         return trigger.strength != "strong" or set(trigger.types) <= {"other"}
     if told is None and days and not incident.recalled and is_old(parsed, days):
         return False  # the news, whose day is not told, is not of years ago
-    return tactics_fit(incident.types, trigger.types)
+    return tactics_fit(incident.types - OUTCOMES, trigger.types)
+
+
+def _was_set(parsed: ParsedReport, incident: Incident, newcomer: Newcomer) -> bool:
+    """A fire that the report goes on to lay to somebody ("it broke out when a mob threw petrol
+    bombs") is no accident."""
+    if not set(newcomer.trigger.types) & _SETS_FIRE or newcomer.focus is None:
+        return False
+    told = [t for t in incident.triggers if t.types[:1] in OUTCOME_HEADS]
+    return all(parsed.doc[t.head].lower_ in _FIRES for t in told)
 
 
 def _is_elsewhere(parsed: ParsedReport, incident: Incident, newcomer: Newcomer) -> bool:
