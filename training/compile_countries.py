@@ -17,6 +17,7 @@ from typing import Any
 
 import pycountry
 
+EARTH_RADIUS_KM = 6371.0
 Ring = list[tuple[float, float]]
 
 
@@ -45,15 +46,21 @@ def outline(indices: list[int], arcs: list[Ring]) -> Ring:
 
 
 def centroid(ring: Ring) -> tuple[float, float, float]:
-    """Area in square kilometres, latitude and longitude of the middle."""
+    """Area in square kilometres, latitude and longitude of the middle.
+
+    Computed in the cylindrical equal-area projection: in plain degrees the far north would weigh
+    too much.
+    """
+    flat = [(x, math.sin(math.radians(y))) for x, y in ring]
     area = x_sum = y_sum = 0.0
-    for (x, y), (u, v) in pairwise(ring):
+    for (x, y), (u, v) in pairwise(flat):
         cross = x * v - u * y
         area, x_sum, y_sum = area + cross, x_sum + (x + u) * cross, y_sum + (y + v) * cross
     if not area:
         return 0.0, ring[0][1], ring[0][0]
-    lat, lon = y_sum / (3 * area), (x_sum / (3 * area) + 180) % 360 - 180
-    return abs(area) / 2 * 111.2**2 * math.cos(math.radians(lat)), lat, lon
+    lon = (x_sum / (3 * area) + 180) % 360 - 180
+    lat = math.degrees(math.asin(max(-1.0, min(1.0, y_sum / (3 * area)))))
+    return abs(area) / 2 * math.radians(1) * EARTH_RADIUS_KM**2, lat, lon
 
 
 def rows(topology: dict[str, Any]) -> list[str]:
