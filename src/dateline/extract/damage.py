@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from dateline.extract.actor_words import actor_kind
 from dateline.extract.evidence import find_evidence
 from dateline.extract.mentions import DamageMention, NumberMention, ParsedReport
-from dateline.extract.phrases import conjuncts, is_passive, noun_phrase, objects, subject
+from dateline.extract.phrases import (
+    conjuncts,
+    is_passive,
+    noun_phrase,
+    objects,
+    preposition_objects,
+    subject,
+)
 from dateline.extract.word_index import (
     Hit,
     find_hits,
@@ -117,9 +124,18 @@ def _by_verbs(text: _Text) -> Iterator[DamageMention]:
             continue
         struck, rule = _struck(text, hit, verb)
         for thing in struck:
+            if verb.lemma_ in _BREAKING and not _breaks(thing):
+                continue
             mention = _of_thing(text, thing, cue=verb, degree=_degree(text, hit, verb), rule=rule)
             if mention is not None:
                 yield mention
+
+
+_BREAKING = frozenset({"break", "broken"})
+
+
+def _breaks(thing: "Token") -> bool:
+    return thing.lemma_.lower() in word_lists("damage_lists")["breakable"]
 
 
 def _struck(text: _Text, hit: Hit, verb: "Token") -> tuple[list["Token"], str]:
@@ -139,6 +155,9 @@ def _struck(text: _Text, hit: Hit, verb: "Token") -> tuple[list["Token"], str]:
         nouns = []
     else:
         nouns = objects(verb)
+        if text.words[hit.end - 1] == "to":  # "set fire to the office and two cars"
+            holders = (verb, *nouns)
+            nouns = [n for h in holders for n in preposition_objects(h, frozenset({"to"}))]
     if not nouns and _is_form_of(text.words[hit.start], lists["subject_verbs"]):
         own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
         return _all([own] if own is not None else []), "damage.collapse"
