@@ -135,7 +135,7 @@ def is_passive(verb: "Token") -> bool:
             return True
         if dep in ("nsubj", "aux", "dobj"):
             bare = False
-    if _headline_passive(verb):
+    if _headline_passive(verb) or _found_so(verb):
         return True
     if verb.tag_ not in ("VBN", "VBD") or not bare:
         return False
@@ -150,6 +150,12 @@ def _to_death(verb: "Token") -> bool:
         return False
     after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]]
     return after[:1] == ["dead"] or after[:2] == ["to", "death"] or after[:2] == ["and", "killed"]
+
+
+def _found_so(verb: "Token") -> bool:
+    """ "Was found shot", "were left wounded": whoever is found so suffered it."""
+    above = verb.nbor(-1) if verb.i else verb
+    return verb.tag_ in ("VBN", "VBD") and above.lower_ in ("found", "discovered", "left")
 
 
 def _headline_passive(verb: "Token") -> bool:
