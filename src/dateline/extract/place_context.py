@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.place_resolve import Group, lies_in
-from dateline.extract.place_roles import heads_block, is_speaker
+from dateline.extract.place_roles import heads_block, is_speaker, taken_to
 from dateline.extract.place_words import Name
 from dateline.gazetteer import Entry
 from dateline.gazetteer.store import NAME
@@ -232,6 +232,7 @@ def holders(
         and (not named or group.entry.geocode.country in named or well_known(group.entry))
         and parsed.parts[name.start] is not Part.DATELINE
         and not heads_block(parsed.doc, name.start, name.end)
+        and not taken_to(parsed.doc, name.start)
         and not (group.entry.capital and is_speaker(parsed.doc, name.end))
     ]
 

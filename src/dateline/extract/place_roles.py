@@ -11,13 +11,25 @@ from dateline.extract.place_words import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["heads_block", "in_compound", "is_actor", "is_modifier", "is_speaker", "role_of"]
+__all__ = [
+    "heads_block",
+    "in_compound",
+    "is_actor",
+    "is_modifier",
+    "is_speaker",
+    "role_of",
+    "taken_to",
+]
 
 FILLERS = frozenset({"the", "a", "an", "northern", "southern", "eastern", "western", "central",
                      "city", "town", "village", "of", "nearby", "greater", "downtown"})  # fmt: skip
 SPOTS = frozenset({"location", "area", "site", "position", "positions", "point", "place", "field",
                    "somewhere", "spot", "areas", "sites", "base", "bases"})  # fmt: skip
 WAY_WORDS = frozenset({"from", "between", "to", "and", "linking", "connecting", "towards"})
+CARRIED = 9  # tokens, in the sentence: "brought to the hospital in the city of Farah"
+CARRYING = frozenset(
+    {"flown", "airlifted", "rushed", "evacuated", "transferred", "brought", "taken"}
+)
 REACH = 9  # tokens back to the verb or noun of launching, or the road
 
 
@@ -133,3 +145,11 @@ def in_compound(doc: "Doc", end: int) -> bool:
         and doc[end].text == "-"
         and doc[end + 1].lower_ in words("compound_ends")
     )
+
+
+def taken_to(doc: "Doc", start: int) -> bool:
+    """Whether people were brought to the place afterwards ("taken to a hospital in Niamey")."""
+    near = doc[max(start - CARRIED, doc[start].sent.start) : start]
+    before = [token.lower_ for token in near]
+    carried = next((at for at, word in enumerate(before) if word in CARRYING), len(before))
+    return "to" in before[carried:]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.extract.mentions import ParsedReport, PlaceMention
+from dateline.extract.place_roles import taken_to
 
 __all__ = [
     "distance_km",
@@ -19,10 +20,6 @@ __all__ = [
 ]
 
 _EARTH_RADIUS_KM = 6371.0
-_CARRIED = 9  # tokens, in the sentence: "brought to the hospital in the city of Farah"
-_CARRYING = frozenset(
-    {"flown", "airlifted", "rushed", "evacuated", "transferred", "brought", "taken"}
-)
 _AFTER_LABELS = frozenset({":", "—", "–", "-"})
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
 _REGION = frozenset({"admin1", "admin2"})
@@ -43,11 +40,7 @@ def is_scene(mention: PlaceMention) -> bool:
 
 def is_taken_to(parsed: ParsedReport, mention: PlaceMention) -> bool:
     """Where people were brought afterwards: "flown to Niamey", "taken to a hospital in Niamey"."""
-    opens = parsed.doc[mention.start].sent.start
-    near = parsed.doc[max(mention.start - _CARRIED, opens) : mention.start]
-    words = [token.lower_ for token in near]
-    carried = next((at for at, word in enumerate(words) if word in _CARRYING), len(words))
-    return "to" in words[carried:]
+    return taken_to(parsed.doc, mention.start)
 
 
 def is_label(parsed: ParsedReport, mention: PlaceMention) -> bool:
