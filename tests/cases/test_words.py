@@ -60,6 +60,7 @@ def test_every_label_is_that_of_a_code(name: str) -> None:
         (Source(kind="outlet", name="The Post"), "The Post"),
         (Source(kind="unnamed"), "someone not named"),
         (Source(kind="military", name="The army"), "the army"),
+        (Source(kind="military", name="THE REBELS"), "the REBELS (unnamed)"),
         (Source(kind="military", name="An army officer"), "an army officer (unnamed)"),
         (Source(kind="official", name="Ada Roe", named=True, role="mayor"), "Ada Roe, mayor"),
         (Source(kind="official", name="Mayor Ada Roe", named=True, role="mayor"), "Mayor Ada Roe"),
@@ -142,6 +143,34 @@ def test_sites_of_one_town_show_its_point_once() -> None:
     assert [row.value for row in rows_of(account(*claims))] == [
         "port, Karsa [1.00 N 2.00 E]", "market, Karsa",
     ]  # fmt: skip
+
+
+def test_the_region_and_country_of_a_town_are_told_once() -> None:
+    karsa = Geocode(
+        id="1", name="Karsa", kind="town", lat=1.0, lon=2.0, admin1="Mira", country="MLI"
+    )
+    places = [
+        Place(name="port", kind="site", within="Karsa", chosen=karsa, country="MLI"),
+        Place(name="market", kind="site", within="Karsa", chosen=karsa, country="MLI", role="near"),
+    ]
+    claims = [claim(at, place, field=Field.PLACE) for at, place in enumerate(places)]
+    assert [row.value for row in rows_of(account(*claims))] == [
+        "port, Karsa, Mira, Mali [1.00 N 2.00 E]", "market, Karsa (near the scene)",
+    ]  # fmt: skip
+
+
+def test_two_named_people_stay_in_two_rows() -> None:
+    mother = Count(effect="killed", quantity=Quantity.exactly(1), group_words="his mother")
+    named = [
+        Count(effect="killed", quantity=Quantity.exactly(1), group_words=name, names=(name,))
+        for name in ("Ada Roe", "Eve Doe")
+    ]
+    claims = [claim(at, value) for at, value in enumerate((mother, *named))]
+    relations = tuple(
+        Relation(kind="same_as", claim=claims[at].id, other=claims[0].id) for at in (1, 2)
+    )
+    rows = rows_of(account(*claims, relations=relations))
+    assert [row.value for row in rows] == ["Ada Roe", "Eve Doe"]
 
 
 def test_figures_that_differ_have_a_lowest_a_best_and_a_highest() -> None:

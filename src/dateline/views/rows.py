@@ -28,6 +28,7 @@ ORDER = (
     Field.TARGET, Field.CASUALTIES, Field.DAMAGE, Field.PERPETRATOR, Field.PARTICIPANT,
     Field.EVIDENCE, Field.REACTION,
 )  # fmt: skip
+_ROLE_OF_PLACE = re.compile(r" \([^()]*\)$")
 POINT = re.compile(r" \[\d.*\]$")  # as `place_in_words` ends, where a point is known
 
 
@@ -103,9 +104,15 @@ def _best_tellers(account: Account) -> dict[str, Claim]:
             ids = (relation.claim, relation.other)
             both = [one for key in ids for one in same.get(key, [claims[key]])]
             group = list({one.id: one for one in both}.values())
+            if len({name for one in group for name in _names(one)}) > 1:
+                continue  # "his mother" may be either of two who are named; they stay apart
             for one in group:
                 same[one.id] = group
     return {key: max(group, key=_told) for key, group in same.items()}
+
+
+def _names(claim: Claim) -> tuple[str, ...]:
+    return claim.value.names if isinstance(claim.value, Count) else ()
 
 
 def _told(claim: Claim) -> tuple[bool, bool, bool]:
@@ -117,18 +124,31 @@ def _told(claim: Claim) -> tuple[bool, bool, bool]:
 
 
 def _points_once(rows: list[Row]) -> tuple[Row, ...]:
-    """The rows with each point of the map on the first row that has it: sites of one town share
-    the town's."""
-    seen: set[str] = set()
+    """The rows with each point of the map, and what holds it, on the first row that has it: sites
+    of one town share the town's."""
+    seen: dict[str, str] = {}
     kept = []
     for row in rows:
         point = POINT.search(row.value) if row.field in (Field.PLACE, Field.ORIGIN) else None
         if point and point[0] in seen:
-            row = replace(row, value=row.value.removesuffix(point[0]))
+            value = row.value.removesuffix(point[0])
+            row = replace(row, value=_shorter_place(value, seen[point[0]]))
         elif point:
-            seen.add(point[0])
+            seen[point[0]] = row.value.removesuffix(point[0])
         kept.append(row)
     return tuple(kept)
+
+
+def _shorter_place(value: str, first: str) -> str:
+    """A place beside the one above it, without the region and country told there: "the bridge,
+    Basra" below "the port, Basra, Iraq"."""
+    role = _ROLE_OF_PLACE.search(value)
+    parts = _ROLE_OF_PLACE.sub("", value).split(", ")
+    above = _ROLE_OF_PLACE.sub("", first).split(", ")
+    shared = [a == b for a, b in zip(reversed(parts[1:]), reversed(above), strict=False)]
+    common = [*shared, False].index(False)
+    kept = parts[: len(parts) - common + 1] if common else parts
+    return ", ".join(kept) + (role[0] if role else "")
 
 
 def heading(claim: Claim) -> str:

@@ -44,6 +44,8 @@ _THINGS = (
     "image",
     "social_media",
 )  # sources that are nobody, so that nobody is unnamed
+_ABBREVIATION = 4  # letters: "USA", "DRC" stay in capitals
+_SMALL_WORDS = frozenset({"of", "the", "de", "del", "la", "las", "los", "and", "in", "near", "al"})
 _ONE = Quantity.exactly(1)
 
 
@@ -159,8 +161,10 @@ def _people(count: Count) -> str:
 
 
 def lower_article(words: str) -> str:
-    """The words as they stand inside a sentence: "A guard" is "a guard", a name stays."""
-    return words[:1].lower() + words[1:] if _ARTICLE.match(words) else words
+    """The words as they stand inside a sentence: "A guard" is "a guard", "THE GUARDS" of a text in
+    capitals "the GUARDS", a name stays."""
+    article = _ARTICLE.match(words)
+    return article[0].lower() + words[article.end() :] if article else words
 
 
 def _actor(actor: Actor) -> str:
@@ -256,11 +260,12 @@ def country_name(code: str) -> str:
 def place_in_words(place: Place) -> str:
     """The name as written, what holds it, its country, and how near the point is."""
     chosen = place.chosen
-    names = [place.name]
+    site = place.within is not None and place.within != place.name
+    names = [place.name if site else _as_name(place.name)]  # "bar" is no name
     if chosen is not None and chosen.kind == "country":
-        return f"{place.name} [{_point(place)}]"
-    if place.within and place.within != place.name:
-        names.append(place.within)
+        return f"{names[0]} [{_point(place)}]"
+    if place.within and site:
+        names.append(_as_name(place.within))
     if chosen is not None and chosen.admin1 and chosen.admin1 not in (*names, chosen.name):
         names.append(chosen.admin1)
     country = place.country or (chosen.country if chosen else None)
@@ -270,6 +275,17 @@ def place_in_words(place: Place) -> str:
     if place.role not in ("scene", "origin"):
         words = f"{words} ({label('place_roles', place.role)})"
     return f"{words} [{_point(place)}]"
+
+
+def _as_name(name: str) -> str:
+    """A name of a text without capitals, or all in capitals, as names are written."""
+    if not name.islower() and not (name.isupper() and len(name) > _ABBREVIATION):
+        return name
+    words = name.lower().split(" ")
+    return " ".join(
+        word if n and word in _SMALL_WORDS else word[:1].upper() + word[1:]
+        for n, word in enumerate(words)
+    )
 
 
 def _point(place: Place) -> str:
