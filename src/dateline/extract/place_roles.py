@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.extract.place_words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = [
     "heads_block",
@@ -102,6 +102,8 @@ def is_speaker(doc: "Doc", end: int) -> bool:
     last = doc[end - 1]
     if last.dep_ == "pobj" and last.head.lower_ == "by":
         return True  # "was condemned by the U.S."
+    if last.dep_ == "pobj" and speaks_from(last.head.head):
+        return True
     if last.dep_ in {"nsubj", "nsubjpass"} and last.head.lemma_ in words("speech_verbs"):
         return last.head.i > last.i or last.head.i >= last.i - 1
     following = doc[end] if end < len(doc) else None
@@ -110,6 +112,15 @@ def is_speaker(doc: "Doc", end: int) -> bool:
         and following.pos_ == "VERB"
         and following.lemma_ in words("speech_verbs")
         and last.dep_ not in {"pobj", "npadvmod"}
+    )
+
+
+def speaks_from(noun: "Token") -> bool:
+    """Whether an office says something ("the mission in Kabul said")."""
+    return (
+        noun.lower_ in words("offices")
+        and noun.dep_ == "nsubj"
+        and noun.head.lemma_ in words("speech_verbs")
     )
 
 
