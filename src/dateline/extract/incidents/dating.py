@@ -20,7 +20,7 @@ from dateline.vocab import load_vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["LEAD_TOKENS", "give_days", "is_old", "is_own"]
+__all__ = ["LEAD_TOKENS", "give_days", "is_old", "is_own", "lasts"]
 
 LEAD_TOKENS = 80  # headline, dateline and two or three sentences
 _NO_NEWS = timedelta(days=45)  # older is history to a desk
@@ -35,15 +35,21 @@ def is_old(parsed: ParsedReport, days: Days) -> bool:
     return day is not None and day - days[1] > _NO_NEWS
 
 
+def lasts(parsed: ParsedReport, mention: TimeMention) -> bool:
+    """Whether the time is where something begins or ends that lasts ("since May", "until 2014")."""
+    doc = parsed.doc
+    opens = doc[mention.end : mention.end + 2].text == ", when"
+    return mention.start > 0 and doc[mention.start - 1].lower_ in _LASTING and not opens
+
+
 def is_own(parsed: ParsedReport, mention: TimeMention, anchors: Sequence[Trigger]) -> bool:
     """Whether the time can be an incident's: not that of saying ("said on Monday"), nor of some
     other event ("after the October 10 elections"), nor a start of what lasts ("since May")."""
-    doc = parsed.doc
-    opens = doc[mention.end : mention.end + 2].text == ", when"
-    if mention.start and doc[mention.start - 1].lower_ in _LASTING and not opens:
+    if lasts(parsed, mention):
         return False
     if _is_fresh(parsed, mention) and is_remembered(parsed, mention.start):
         return False
+    doc = parsed.doc
     heads = {t.head for t in anchors}
     token = doc[mention.start : mention.end].root
     if token.dep_ in ("compound", "nmod", "nummod", "amod") and token.head.i not in heads:
@@ -52,7 +58,7 @@ def is_own(parsed: ParsedReport, mention: TimeMention, anchors: Sequence[Trigger
     for ancestor in token.ancestors:
         if ancestor.i in heads:
             return True
-        if ancestor.pos_ == "VERB":
+        if ancestor.pos_ == "VERB" and mention.when is not None:
             if _tells_a_toll(ancestor):
                 return False
             after = _is_fresh(parsed, mention) and ancestor.lower_ in reality_words("aftermath")

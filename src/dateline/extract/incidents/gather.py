@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dateline.extract.attach import nearest_trigger, riders
 from dateline.extract.incidents.anchored import anchor_times, counts_from
-from dateline.extract.incidents.dating import LEAD_TOKENS, give_days, is_own
+from dateline.extract.incidents.dating import LEAD_TOKENS, give_days, is_own, lasts
 from dateline.extract.incidents.joining import Newcomer, choose, may_start
 from dateline.extract.incidents.told import Incident, Stretch, Told, days_of
 from dateline.extract.incidents.wording import (
@@ -108,7 +108,7 @@ class _Gatherer:
             carried = [t for t in anchors if hosts.get(t.start) == anchor.start]
             if index is not None:  # each keeps its own words: what they tell stands on them
                 self.incidents[index].triggers += [anchor, *carried]
-            owners += [(t, index) for t in (anchor, *carried)]
+                owners += [(t, index) for t in (anchor, *carried)]
             companion = index if index is not None else companion
         told = [i for _, i in owners if i is not None]
         fresh = [i for i in told if not self.incidents[i].recalled]
@@ -188,9 +188,11 @@ class _Gatherer:
         times: list[TimeMention],
         places: list[PlaceMention],
     ) -> None:
-        focus = None if general else self._continued(times, places)
+        points = [t for t in times if not lasts(self.parsed, t)]
+        focus = None if general else self._continued(points, places)
         if focus is not None:
-            self._add_details(focus, span[0], times, places)
+            own = [t for t in points if is_own(self.parsed, t, [])]
+            self._add_details(focus, span[0], own, places)
         self.stretches.append(Stretch(start=span[0], end=span[1], owners=(), focus=focus))
 
     def _add_details(
@@ -200,9 +202,8 @@ class _Gatherer:
         if self.parsed.parts[start] is not Part.BODY:
             return
         incident = self.incidents[index]
-        own = [t for t in times if is_own(self.parsed, t, [])]
         dateless = incident.days() is None and start < LEAD_TOKENS
-        incident.times += [t for t in own if t.clock or t.part_of_day or dateless]
+        incident.times += [t for t in times if t.clock or t.part_of_day or dateless]
         if start < LEAD_TOKENS and not any(map(is_named, incident.places)):
             incident.places += places
 

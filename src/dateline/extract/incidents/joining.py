@@ -1,7 +1,8 @@
 """Whether a trigger joins an incident told before, and which; or may open one of its own.
 
 The cascade of `choose`: 1. a date of its own joins the incident of that date, else an undated one;
-2. "another", "separate" and "in retaliation for" join none; 3. else the first that fits, in the
+2. "another", "separate", "in retaliation for" and "came two
+days after" join none; 3. else the first that fits, in the
 order of `_order`. What does not fit: other days, a far place, a tactic of another kind.
 """
 
@@ -11,7 +12,12 @@ from datetime import timedelta
 
 from dateline.extract.incidents.dating import is_old
 from dateline.extract.incidents.told import OUTCOME_HEADS, Days, Incident
-from dateline.extract.incidents.wording import is_answered, is_described, is_renewed
+from dateline.extract.incidents.wording import (
+    comes_after,
+    is_answered,
+    is_described,
+    is_renewed,
+)
 from dateline.extract.mentions import ParsedReport, PlaceMention, Trigger
 from dateline.extract.scenes import far_apart, is_named, is_town, other_town
 from dateline.extract.tactics import tactics_fit
@@ -42,6 +48,8 @@ def choose(parsed: ParsedReport, incidents: Sequence[Incident], newcomer: Newcom
     trigger, days = newcomer.trigger, newcomer.days
     order = _order(parsed, incidents, newcomer)
     fitting = [i for i in order if _fits(parsed, incidents[i], newcomer)]
+    if comes_after(parsed, trigger):
+        fitting = [i for i in fitting if trigger.definite and i != newcomer.companion]
     if trigger.definite and trigger.types:  # "the drone attack" takes up one that was told so
         fitting.sort(key=lambda i: not incidents[i].types & set(trigger.types))
     if days is not None and days[1] - days[0] <= _COARSE:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "comes_after",
     "is_answered",
     "is_described",
     "is_recalled",
@@ -26,6 +27,8 @@ _MODIFIERS = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN", "ADV"})
 _MODIFIERS_AT_MOST = 4
 _NEAR = 10  # tokens between "in retaliation for" and the deed that it answers
 _TIE = 6  # tokens between "retaliation" and its "for": ", it said,"
+_UNITS = frozenset({"hours", "hour", "day", "days", "week", "weeks", "month", "months", "minutes"})
+_CAME = frozenset({"came", "comes", "coming", "come", "happened", "occurred", "follows"})
 _GOVERNORS = 4  # verbs between what was said and the verb of saying
 
 
@@ -81,6 +84,17 @@ def _had_happened(head: "Token") -> bool:
     if not any(c.lower_ == "had" for c in head.children if c.dep_ == "aux"):
         return False
     return not any(a.lower_ in speech_verbs() for a in islice(head.ancestors, _GOVERNORS))
+
+
+def comes_after(parsed: ParsedReport, trigger: Trigger) -> bool:
+    """ "The killing came 12 hours after gunmen shot a judge": the shooting is another incident than
+    the killing, told in the same sentence."""
+    doc = parsed.doc
+    start = max(trigger.start - _NEAR - 4, doc[trigger.start].sent.start)
+    for token in doc[start + 1 : trigger.start]:
+        if token.lower_ == "after" and token.nbor(-1).lower_ in _UNITS:
+            return any(t.lower_ in _CAME for t in doc[max(token.i - 6, start) : token.i])
+    return False
 
 
 def tells_a_whole(parsed: ParsedReport, end: int) -> bool:
