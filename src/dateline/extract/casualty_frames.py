@@ -77,6 +77,8 @@ def patients(text: Numbered, verb: "Token") -> list[People]:
     for token in _objects(verb):
         found.extend(people_in(text, _antecedent(token, verb)))
     found = found or _beside(text, verb)
+    if len(found) == 1 and is_passive(verb):  # "told the press 12 rebels and one soldier were ..."
+        found = [*_members_before(text, found[0]), *found]
     return [*found, *_along_with(text, found)]
 
 

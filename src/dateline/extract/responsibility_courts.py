@@ -109,6 +109,9 @@ def arrest_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
                 yield found
 
 
+_CHILDREN = frozenset({"girls", "boys", "children", "girl", "boy", "child", "baby", "pupils"})
+
+
 def custody_noun(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:
     """ "X is in custody", "a man was taken into custody", after an attack was told."""
     verb = cue.head.head if cue.head.pos_ == "ADP" else cue.head
@@ -120,10 +123,15 @@ def custody_noun(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> I
     if not is_passive(verb) and verb.lemma_ == "take":
         who = next(iter(objects(verb)), None)
     for each in people_of([who] if who is not None else []):
-        if _single_out(each):
+        if _single_out(each) and not _in_care(cue, each):
             found = hit(parsed, cue, each, status="suspected", rule="arrest_after")
             if found is not None:
                 yield found
+
+
+def _in_care(cue: "Token", who: "Token") -> bool:
+    """ "The girls are in the custody of the agency": looked after, not suspected."""
+    return who.lower_ in _CHILDREN and any(c.lower_ == "of" for c in cue.rights)
 
 
 def _single_out(who: "Token") -> bool:

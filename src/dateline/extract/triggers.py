@@ -28,6 +28,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 # Links through which a governor may make unreal what it governs ("threatened to attack").
 _UNREAL_LINKS = frozenset({"xcomp", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "nsubjpass"})
 _INQUIRIES = frozenset({"investigation", "inquiry", "probe"})
+_RUMOURS = frozenset({"rumor", "rumors", "rumour", "rumours"})
 _NO_CASE = frozenset({"time", "point", "way", "circumstances", "moment"})  # "at no time did we"
 _PURPOSES = frozenset({"for", "to", "against", "about", "as"})
 _WINDOW = 6  # tokens within which a particle or a required object must stand
@@ -145,9 +146,10 @@ def _is_charge(head: "Token", following: str) -> bool:
     legal = reality_words("legal")
     if following in legal:
         return True
-    before = [t.lower_ for t in head.doc[max(head.i - _WINDOW, head.sent.start) : head.i]]
-    if "for" in before[-4:] and _INQUIRIES & set(before):  # "investigation for attempted murder"
+    before = [t.lower_ for t in head.doc[max(head.i - 2 * _WINDOW, head.sent.start) : head.i]]
+    if "for" in before[-4:] and _INQUIRIES & set(before):  # "an investigation for murder"
         return True
+    before = before[-_WINDOW:]
     return bool(legal & set(before)) and bool({"with", "of", "for"} & set(before[-4:]))
 
 
@@ -185,7 +187,7 @@ def _reality(entry: Entry, first: "Token", head: "Token", *, definite: bool) -> 
             return code
     if definite:
         return "actual"
-    if (_hypothetical(near) or _only_enough(first)) and not _has_effect(head):
+    if (_hypothetical(near) or _only_supposed(first)) and not _has_effect(head):
         return "hypothetical"
     return "general" if _general(entry, head, near) else "actual"
 
@@ -225,9 +227,12 @@ def _hypothetical(near: frozenset[str]) -> bool:
     return bool(near & reality_words("feared"))
 
 
-def _only_enough(first: "Token") -> bool:
-    """ "Enough explosive to destroy a house": what could be done, not what was."""
+def _only_supposed(first: "Token") -> bool:
+    """ "Enough explosive to destroy a house", "a rumour that a bomb went off": what could be, not
+    what was."""
     before = [t.lower_ for t in first.doc[max(first.i - 8, first.sent.start) : first.i]]
+    if any(word in _RUMOURS and after in ("that", "of") for word, after in pairwise(before)):
+        return True
     return "enough" in before and "to" in before[before.index("enough") :]
 
 
