@@ -18,7 +18,7 @@ _TACTICS = frozenset(
     {"shooting", "stabbing", "beating", "other", "arson", "vehicle_ramming", "abduction",
      "sexual_violence", "hostage_taking"}
 )  # fmt: skip
-_FEWEST = 3  # different words of crime; two stand in many reports of terrorism
+_FEWEST = 2  # different words of crime where none of politics stands; else twice those
 
 
 @cache
@@ -36,7 +36,7 @@ def crime_of(parsed: ParsedReport, triggers: Sequence[Trigger]) -> tuple[TypeFou
         return ()
     crime = [token for token in parsed.doc if token.lower_ in _words("crime")]
     politics = {token.lower_ for token in parsed.doc if token.lower_ in _words("politics")}
-    if len({token.lower_ for token in crime}) < max(_FEWEST, 2 * len(politics)):
+    if len({token.lower_ for token in crime}) < (2 * len(politics) or _FEWEST):
         return ()
     first = crime[0].i
     return (TypeFound(code="criminal_violence", start=first, end=first + 1, rule="crime.words"),)
