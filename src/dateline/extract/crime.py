@@ -31,7 +31,7 @@ def crime_of(parsed: ParsedReport, triggers: Sequence[Trigger]) -> tuple[TypeFou
 
     Nothing is added where the words themselves told it (a robbery) or the tactic is one of war.
     """
-    told = {code for trigger in triggers for code in trigger.types}
+    told = {code for t in triggers if t.strength != "faint" for code in t.types}
     if "criminal_violence" in told or not told or not told <= _TACTICS:
         return ()
     crime = [token for token in parsed.doc if token.lower_ in _words("crime")]
