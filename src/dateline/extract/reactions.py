@@ -109,11 +109,16 @@ def _is_reaction(text: _Text, hit: Hit, verb: "Token") -> bool:
         return True
     if lemma == "claim":
         after = text.words[verb.i + 1 : verb.i + 4]  # where the parse makes no object of it
+        if after[:1] == ["that"] and not _SPEAKERS_OWN & set(after[1:2]):
+            return False  # "claimed that the attack was staged"
         told = {*after, *(text.words[noun.i] for noun in _struck(verb))}
         return not told.isdisjoint(lists["claim_objects"])
     if lemma == "describe":
         return any(child.lower_ == "as" for child in verb.rights)
     return bool(_struck(verb)) or (lemma == "deny" and bool(list(verb.rights)))
+
+
+_SPEAKERS_OWN = frozenset({"it", "its", "they", "their", "we", "our", "he", "she"})
 
 
 def _is_infinitive(verb: "Token", aux: set[str]) -> bool:

@@ -119,10 +119,22 @@ def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigge
     own_side = mention.actor.kind in _OWN_SIDE
     if trigger.strength == "weak" and (own_side or (mention.actor.named and not trigger.types)):
         return True
+    if own_side and _pursues(parsed.doc[trigger.head]):
+        return True
     if not mention.actor.named:
         return False
     actor, head = mention.actor, parsed.doc[mention.start : mention.end].root
     return actor.kind == "unknown" and actor.organisation is None and not head.is_lower
+
+
+def _pursues(verb: "Token") -> bool:
+    """Whether those who act seek or hold the ones who did it ("police are hunting a man who set off
+    a bomb, wounding two"): a participle there is not theirs."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in _PURSUITS
+
+
+_PURSUITS = frozenset({"hunt", "seek", "search", "look", "pursue", "question", "arrest", "detain",
+                       "investigate", "hold", "identify", "charge", "interview"})  # fmt: skip
 
 
 def _spoken_of(

@@ -6,10 +6,12 @@ from math import asin, cos, radians, sin, sqrt
 
 from dateline.extract.mentions import ParsedReport, PlaceMention
 from dateline.extract.place_roles import taken_to
+from dateline.extract.triggers import reality_words
 
 __all__ = [
     "distance_km",
     "far_apart",
+    "is_aftermath",
     "is_label",
     "is_named",
     "is_scene",
@@ -20,6 +22,7 @@ __all__ = [
 ]
 
 _EARTH_RADIUS_KM = 6371.0
+_AFTERWARDS = frozenset({"jail", "court", "courthouse", "courtroom", "morgue", "cell"})
 _AFTER_LABELS = frozenset({":", "—", "–", "-"})
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
 _REGION = frozenset({"admin1", "admin2"})
@@ -48,6 +51,15 @@ def is_label(parsed: ParsedReport, mention: PlaceMention) -> bool:
     start = parsed.doc[mention.start].idx
     opens = any(block.start == start for block in parsed.document.blocks)
     return opens and parsed.doc[mention.end : mention.end + 1].text in _AFTER_LABELS
+
+
+def is_aftermath(parsed: ParsedReport, mention: PlaceMention) -> bool:
+    """Whether the place is where something followed: an arrest, a charge, a cell, a court."""
+    root = parsed.doc[mention.start : mention.end].root
+    if root.lower_ in _AFTERWARDS:
+        return True
+    verb = next((a for a in root.ancestors if a.pos_ == "VERB"), None)
+    return verb is not None and verb.lower_ in reality_words("legal")
 
 
 def is_town(mention: PlaceMention) -> bool:

@@ -80,7 +80,15 @@ def noun_phrase(doc: "Doc", head: int) -> tuple[int, int]:
     if doc[end - 1].pos == NOUN:  # "the agency ANB"
         while end < len(doc) and doc[end].pos == PROPN:
             end += 1
-    return start, end
+    return start, _closed(doc, start, end)
+
+
+def _closed(doc: "Doc", start: int, end: int) -> int:
+    """The end without a bracket that only opens: "the Islamic State (IS" is the Islamic State."""
+    words = [token.text for token in doc[start:end]]
+    if "(" in words[1:] and ")" not in words:
+        return start + words.index("(", 1)
+    return end
 
 
 def _right_end(token: "Token") -> int:

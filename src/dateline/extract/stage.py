@@ -18,7 +18,7 @@ from dateline.extract.places import find_places
 from dateline.extract.reactions import find_reactions
 from dateline.extract.responsibility import find_responsibility
 from dateline.extract.roles import find_roles
-from dateline.extract.scenes import is_taken_to
+from dateline.extract.scenes import is_aftermath, is_taken_to
 from dateline.extract.sift import sift
 from dateline.extract.speakers import find_speech
 from dateline.extract.support import why_not_told
@@ -56,7 +56,9 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     told = find_incidents(parsed, sifted, times, places)
     roles = find_roles(parsed, sifted.anchors)
     mentions = Mentions(
-        places=tuple(place for place in places if not is_taken_to(parsed, place)),
+        places=tuple(
+            p for p in places if not is_taken_to(parsed, p) and not is_aftermath(parsed, p)
+        ),
         casualties=casualties,
         means=means,
         damage=find_damage(parsed, numbers),

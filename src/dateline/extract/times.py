@@ -79,6 +79,9 @@ def _in_order(hits: list[Hit], forms: list[_Placed]) -> list[Hit | _Placed]:
     return sorted([*hits, *forms], key=lambda item: item.start)
 
 
+_HOUR_CUES = frozenset({"at", "about", "around", "approximately"})
+
+
 def _context(parsed: ParsedReport, lexed: Lexed, hits: list[Hit], forms: list[_Placed]) -> Context:
     """The context at the start of a report: its day, and what the stated years say of it."""
     reference = parsed.document.reference_day
@@ -89,14 +92,17 @@ def _context(parsed: ParsedReport, lexed: Lexed, hits: list[Hit], forms: list[_P
     return Context(
         doc=parsed.doc,
         reference=reference,
-        years=tuple(stated or _figures_of_a_year(lexed)),
+        years=tuple(stated or _figures_of_a_year(parsed, lexed)),
         narrative=reference is None or far > 3 + 2 * now,
     )
 
 
-def _figures_of_a_year(lexed: Lexed) -> Iterator[int]:
-    """The years within other figures, such as a release's number ("2012-04-S-048")."""
-    for letter, value in zip(lexed.codes, lexed.values, strict=True):
+def _figures_of_a_year(parsed: ParsedReport, lexed: Lexed) -> Iterator[int]:
+    """The years within other figures, such as a release's number ("2012-04-S-048"), but no hour
+    ("at 1950")."""
+    for letter, value, index in zip(lexed.codes, lexed.values, lexed.index, strict=True):
+        if index and parsed.doc[index - 1].lower_ in _HOUR_CUES:
+            continue
         if letter == LETTERS["year"] and isinstance(value, int) and 1900 <= value <= 2100:
             yield value
 

@@ -29,6 +29,7 @@ _NEAR = 10  # tokens between "in retaliation for" and the deed that it answers
 _TIE = 6  # tokens between "retaliation" and its "for": ", it said,"
 _UNITS = frozenset({"hours", "hour", "day", "days", "week", "weeks", "month", "months", "minutes"})
 _CAME = frozenset({"came", "comes", "coming", "come", "happened", "occurred", "follows"})
+_AFTER = 26  # tokens between "came" and the verb of the deed that was there before
 _GOVERNORS = 4  # verbs between what was said and the verb of saying
 
 
@@ -90,7 +91,7 @@ def comes_after(parsed: ParsedReport, trigger: Trigger) -> bool:
     """ "The killing came 12 hours after gunmen shot a judge": the shooting is another incident than
     the killing, told in the same sentence."""
     doc = parsed.doc
-    start = max(trigger.start - _NEAR - 4, doc[trigger.start].sent.start)
+    start = max(trigger.start - _AFTER, doc[trigger.start].sent.start)
     for token in doc[start + 1 : trigger.start]:
         if token.lower_ == "after" and token.nbor(-1).lower_ in _UNITS:
             return any(t.lower_ in _CAME for t in doc[max(token.i - 6, start) : token.i])
