@@ -112,6 +112,8 @@ def actor_from_tokens(
     if group is not None and kind in _LENT_KINDS:
         kind = group[0].kind
     name = words_of(parsed, start, end)
+    if "(" in name[1:] and ")" not in name:  # "the Islamic State (IS": the parse lost its end
+        name = name[: name.rindex("(")].rstrip()
     return Actor(
         name=name.rstrip(".") if covers else name,
         kind=kind,
