@@ -128,6 +128,8 @@ def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iter
         field = Field.ORIGIN if place.place.role == "origin" else Field.PLACE
         yield _Found(mention=place, field=field, value=place.place, at=place.start)
     for hurt in with_sides(mentions.casualties, mentions.roles):
+        if hurt.count.scope == "period":  # a sum over months is no incident's
+            continue
         yield _Found(
             mention=hurt, field=Field.CASUALTIES, value=hurt.count, at=hurt.cue,
             certainty=hurt.certainty,

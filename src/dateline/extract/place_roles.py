@@ -30,6 +30,8 @@ CARRIED = 9  # tokens, in the sentence: "brought to the hospital in the city of 
 CARRYING = frozenset(
     {"flown", "airlifted", "rushed", "evacuated", "transferred", "brought", "taken"}
 )
+LEAVING = frozenset({"depart", "departs", "departed", "departing", "left", "leaves", "leaving"})
+JOURNEY = 5  # tokens from "left" to the name
 REACH = 9  # tokens back to the verb or noun of launching, or the road
 
 
@@ -163,4 +165,12 @@ def taken_to(doc: "Doc", start: int) -> bool:
     near = doc[max(start - CARRIED, doc[start].sent.start) : start]
     before = [token.lower_ for token in near]
     carried = next((at for at, word in enumerate(before) if word in CARRYING), len(before))
-    return "to" in before[carried:]
+    return "to" in before[carried:] or left_for(before)
+
+
+def left_for(before: list[str]) -> bool:
+    """Whether a traveller's way begins or ends there ("as the president left Abuja for Berlin")."""
+    left = next((at for at in range(len(before) - 1, -1, -1) if before[at] in LEAVING), None)
+    if left is None or len(before) - left > JOURNEY:
+        return False
+    return before[-1] == "for" or (before[left].startswith("depart") and left == len(before) - 1)

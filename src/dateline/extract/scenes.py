@@ -12,6 +12,7 @@ __all__ = [
     "distance_km",
     "far_apart",
     "is_aftermath",
+    "is_fronted",
     "is_label",
     "is_named",
     "is_scene",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 _EARTH_RADIUS_KM = 6371.0
+_FRONT = 3  # tokens before a place that opens its sentence
 _AFTERWARDS = frozenset({"jail", "court", "courthouse", "courtroom", "morgue", "cell"})
 _AFTER_LABELS = frozenset({":", "—", "–", "-"})
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
@@ -60,6 +62,12 @@ def is_aftermath(parsed: ParsedReport, mention: PlaceMention) -> bool:
         return True
     verb = next((a for a in root.ancestors if a.pos_ == "VERB"), None)
     return verb is not None and verb.lower_ in reality_words("legal")
+
+
+def is_fronted(parsed: ParsedReport, place: PlaceMention) -> bool:
+    """Whether the place opens its sentence ("In Yala, a bomb exploded")."""
+    start = parsed.doc[place.start].sent.start
+    return bool(start < place.start <= start + _FRONT)
 
 
 def is_town(mention: PlaceMention) -> bool:

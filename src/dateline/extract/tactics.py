@@ -147,6 +147,8 @@ def _votes(
             "refer": 0.5,
             "legal": 0.5,
         }[trigger.strength]
+        if trigger.strength == "weak" and trigger.types == ("shooting",):
+            value = 0.5  # gunmen who abduct or bomb have not shot
         for rank, code in enumerate(c for c in trigger.types if c not in OUTCOMES):
             yield (
                 TypeFound(code=code, start=trigger.start, end=trigger.end, rule="tactics.word"),

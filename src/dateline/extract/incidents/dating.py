@@ -93,11 +93,11 @@ def give_days(told: Told, times: Sequence[TimeMention]) -> None:
 
 
 def _is_beside(parsed: ParsedReport, first: Incident, other: Incident) -> bool:
-    """Told of the same day: by its hour alone ("in the evening"), or by the same sentence, where no
-    word between the two sets them apart in time."""
+    """Told of the same day: as a part of the first, by its hour alone ("in the evening"), or by the
+    same sentence, where no word between the two sets them apart in time."""
     if other.recalled or other.answered:
         return False
-    if any(t.when is None and t.part_of_day for t in other.times):
+    if first.whole or any(t.when is None and (t.part_of_day or t.clock) for t in other.times):
         return True
     start, end = sorted((first.first.start, other.first.start))
     words = parsed.doc[start:end]

@@ -17,7 +17,15 @@ from dateline.extract.incidents.wording import (
     tells_a_whole,
 )
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
-from dateline.extract.scenes import far_apart, is_label, is_named, is_scene, is_taken_to
+from dateline.extract.scenes import (
+    far_apart,
+    is_fronted,
+    is_label,
+    is_named,
+    is_scene,
+    is_taken_to,
+    is_town,
+)
 from dateline.extract.sift import Sifted
 from dateline.model import Part
 
@@ -93,6 +101,9 @@ class _Gatherer:
         owners: list[tuple[Trigger, int | None]] = [(t, None) for t in general]
         companion: int | None = None
         hosts = riders(self.parsed, anchors)
+        # "In Yala, a bomb hidden in a cylinder exploded": the town is all its triggers' own.
+        parts = bool(self.incidents) and self.incidents[0].whole
+        fronted = [p for p in places if parts and is_town(p) and is_fronted(self.parsed, p)]
         for rider in [t for t in anchors if t.start in hosts]:
             own_times[hosts[rider.start]] += own_times.pop(rider.start)
             own_places[hosts[rider.start]] += own_places.pop(rider.start)
@@ -100,7 +111,7 @@ class _Gatherer:
             newcomer = Newcomer(
                 trigger=_with_riders(anchor, anchors, hosts),
                 days=None if anchor.strength == "legal" else days_of(own_times[anchor.start]),
-                places=tuple(own_places[anchor.start]),
+                places=tuple(own_places[anchor.start] or fronted),
                 companion=companion,
                 focus=self.focus,
             )

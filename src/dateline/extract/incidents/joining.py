@@ -19,7 +19,7 @@ from dateline.extract.incidents.wording import (
     is_renewed,
 )
 from dateline.extract.mentions import ParsedReport, PlaceMention, Trigger
-from dateline.extract.scenes import far_apart, is_named, is_town, other_town
+from dateline.extract.scenes import far_apart, is_fronted, is_named, is_town, other_town
 from dateline.extract.tactics import tactics_fit
 from dateline.extract.trigger_lexicon import OUTCOMES
 
@@ -28,7 +28,6 @@ __all__ = ["Newcomer", "choose", "may_start"]
 _COARSE = timedelta(days=10)  # "this month" is no date that could set two incidents apart
 _FIRES = frozenset({"blaze", "blazes", "inferno"})
 _SETS_FIRE = frozenset({"arson", "bombing", "grenade"})
-_FRONT = 3  # tokens before a place that opens its sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +126,7 @@ def _is_elsewhere(parsed: ParsedReport, incident: Incident, newcomer: Newcomer) 
     if not here or not there:
         return False
     here, there = ([p for p in group if is_town(p)] or group for group in (here, there))
-    listed = not newcomer.trigger.definite and any(_is_fronted(parsed, p) for p in here)
+    listed = not newcomer.trigger.definite and any(is_fronted(parsed, p) for p in here)
     listed = listed and any(map(is_town, there))
     apart = other_town if listed else far_apart
     return all(apart(p, q) or far_apart(p, q) for p in here for q in there)
@@ -137,8 +136,3 @@ def _is_part(newcomer: Newcomer, here: Sequence[PlaceMention]) -> bool:
     """A deed in a town of its own, after the report told of all of them."""
     alone = newcomer.companion is None and not newcomer.trigger.definite
     return alone and any(map(is_town, here))
-
-
-def _is_fronted(parsed: ParsedReport, place: PlaceMention) -> bool:
-    start = parsed.doc[place.start].sent.start
-    return bool(start < place.start <= start + _FRONT)
