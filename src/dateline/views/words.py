@@ -261,7 +261,8 @@ def place_in_words(place: Place) -> str:
     """The name as written, what holds it, its country, and how near the point is."""
     chosen = place.chosen
     site = place.within is not None and place.within != place.name
-    names = [place.name if site else _as_name(place.name)]  # "bar" is no name
+    named = chosen is not None and not site  # "bar" is no name
+    names = [_as_name(place.name) if named else place.name]
     if chosen is not None and chosen.kind == "country":
         return f"{names[0]} [{_point(place)}]"
     if place.within and site:
