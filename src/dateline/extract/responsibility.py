@@ -35,6 +35,7 @@ from dateline.extract.responsibility_blame import (
     suspect_verb,
     suspicion_noun,
 )
+from dateline.extract.responsibility_captors import captor_verb
 from dateline.extract.responsibility_claims import (
     claim_noun,
     claim_verb,
@@ -121,6 +122,8 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     "apprehend": (arrest_verb,),
     "capture": (arrest_verb,),
     "custody": (custody_noun,),
+    "release": (captor_verb,),
+    "hold": (captor_verb,),
 }
 
 

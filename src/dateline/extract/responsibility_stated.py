@@ -119,12 +119,18 @@ def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigge
     own_side = mention.actor.kind in _OWN_SIDE
     if trigger.strength == "weak" and (own_side or (mention.actor.named and not trigger.types)):
         return True
+    root = parsed.doc[mention.start : mention.end].root
+    if root.lower_ in _RANKS and root.dep_ in ("amod", "compound", "nmod"):
+        return True
     if own_side and _pursues(parsed.doc[trigger.head]):
         return True
     if not mention.actor.named:
         return False
-    actor, head = mention.actor, parsed.doc[mention.start : mention.end].root
-    return actor.kind == "unknown" and actor.organisation is None and not head.is_lower
+    actor = mention.actor
+    return actor.kind == "unknown" and actor.organisation is None and not root.is_lower
+
+
+_RANKS = frozenset({"major", "general", "private", "regular"})  # "a major militant assault"
 
 
 def _pursues(verb: "Token") -> bool:

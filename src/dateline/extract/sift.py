@@ -15,7 +15,7 @@ from dateline.extract.trigger_lexicon import OUTCOMES
 from dateline.extract.triggers import reality_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 __all__ = ["Sifted", "sift"]
 
@@ -27,6 +27,10 @@ _ACTING = frozenset(
      "suicide_vest", "aircraft_bomb", "explosive", "petrol_bomb"}
 )  # fmt: skip
 _LAUNCHED = frozenset({"missile", "rocket"})
+_AIRCRAFT = frozenset(
+    {"warplanes", "warplane", "jets", "jet", "planes", "plane", "aircraft", "helicopters",
+     "helicopter", "bombers", "airplanes", "airforce"}
+)  # fmt: skip
 _MISSILE = ("missile_or_rocket",)
 
 
@@ -59,7 +63,7 @@ def sift(
         hurt, captured = bool(people), any(map(is_capture, people))
         armed = [m for m in means if sentence.start <= m.start < sentence.end]
         unreal = {t.start: _unreal(t, here, parsed) for t in here}
-        real = [_armed(t, armed) for t in here if unreal[t.start] is None]
+        real = [_flown(parsed, _armed(t, armed)) for t in here if unreal[t.start] is None]
         if not hurt and _is_test(sentence):
             rejected += [(t, "no_attack") for t in real if t.types == _MISSILE]
             real = [t for t in real if t.types != _MISSILE]
@@ -116,6 +120,21 @@ def _armed(trigger: Trigger, means: Sequence[MeansMention]) -> Trigger:
     mine.sort(key=lambda m: abs(m.start - trigger.head))
     found = [code for m in mine if (code := tactic_of_means(m)) not in (None, "bombing")]
     return replace(trigger, types=(found[0],)) if found and found[0] else trigger
+
+
+def _flown(parsed: ParsedReport, trigger: Trigger) -> Trigger:
+    """Bombing by aircraft is an air strike ("the air force bombed", "bombed by jets")."""
+    word = parsed.doc[trigger.head]
+    if trigger.types != ("bombing",) or not trigger.rule.endswith("verb"):
+        return trigger
+    doers = [c for c in word.children if c.dep_ == "nsubj"]
+    doers += [t for c in word.children if c.dep_ == "agent" for t in c.children]
+    flown = any(t.lower_ in _AIRCRAFT or _is_air_force(t) for t in doers)
+    return replace(trigger, types=("air_strike",)) if flown else trigger
+
+
+def _is_air_force(token: "Token") -> bool:
+    return token.lower_ == "force" and token.i > 0 and token.nbor(-1).lower_ == "air"
 
 
 def _acts(mention: MeansMention) -> bool:

@@ -87,6 +87,8 @@ def _told_thing(value: Target | Damage | Evidence | Reaction | Statement) -> str
         case Target():
             return _target(value)
         case Damage():
+            if value.object.casefold().split()[-1:] == ["damage"]:  # "material damage: damaged"
+                return "material damage"
             number = f"{quantity_in_words(value.quantity)} " if value.quantity else ""
             return f"{number}{value.object}: {label('damage_degrees', value.degree)}"
         case Evidence():
