@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dateline.model import Account, Category, Count, Field, Raw, Reading
+from dateline.model import Account, Category, Count, Field, Raw, Reading, When
 from dateline.pipeline import process
 from dateline.settings import Settings
 from dateline.summary import best_count, first_when, scene, types
@@ -109,3 +109,10 @@ def test_cases_use_codes_of_the_vocabularies() -> None:
 
 def test_known_gaps_do_not_grow_in_number() -> None:
     assert len(GAPS) <= 8
+
+
+def test_a_weekday_that_cannot_be_told_takes_no_other_day() -> None:
+    text = "A man was shot dead in Leeds on 10 June 2013. Police came back on Saturday morning."
+    reading = process(Raw(name="case", data=text.encode()), Settings())
+    whens = [c.value for a in reading.accounts for c in a.of(Field.WHEN)]
+    assert [w.words for w in whens if isinstance(w, When) and "Saturday" in w.words] == []

@@ -145,11 +145,18 @@ def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iter
     yield from _actors(mentions)
 
 
+_WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
+
+
 def _clock_of(time: TimeMention, incident: Incident, parsed: ParsedReport) -> When | None:
     """ "At about 1.40 pm", told apart from its day: the incident's day, if it has a single one."""
     days = incident.days()
     if days is None or days[0] != days[1] or not (time.clock or time.part_of_day):
         return None
+    if any(t.lower_ in _WEEKDAYS for t in parsed.doc[time.start : time.end]):
+        return None  # "Saturday morning" has a day of its own, though none can be told
     return When(
         start=days[0],
         end=days[1],

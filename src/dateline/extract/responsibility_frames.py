@@ -146,14 +146,22 @@ def takers(verb: "Token") -> list["Token"]:
     return list(conjuncts(who))
 
 
+_BEFORE_CLAIM = 10  # tokens: "the Popular Front, PF, has claimed"
+
+
 def claimants(parsed: ParsedReport, verb: "Token") -> list["Token"]:
     """Who claims: a known group right before the verb, where the subject is none and the parser
     may have torn the sentence; else the takers."""
-    who = takers(verb)
+    who = [each for each in takers(verb) if not _is_dateline(each)]
     if is_passive(verb) or any(group_of(parsed, each) for each in who):
         return who
-    group = group_at(parsed, max(verb.sent.start, verb.i - 7), verb.i)
+    group = group_at(parsed, max(verb.sent.start, verb.i - _BEFORE_CLAIM), verb.i)
     return [parsed.doc[group[2] - 1]] if group is not None else who
+
+
+def _is_dateline(who: "Token") -> bool:
+    """The town before a dash that opens a report, taken for the subject by the parser."""
+    return any(t.text in ("--", "—", "–") for t in who.doc[who.i + 1 : who.i + 2])
 
 
 def group_of(parsed: ParsedReport, who: "Token") -> bool:

@@ -25,6 +25,8 @@ def title(account: Account) -> str:
 def what(account: Account) -> str:
     """The types and aims in order, each with its stage where that is not "completed"."""
     types = _codes(account, Field.TYPE)
+    if len(types) > 1:  # "attack (tactic not told)" adds nothing to "criminal violence"
+        types = [code for code in types if code != "other"]
     aims = [code for code in _codes(account, Field.AIM) if code not in types]
     stages = _stages(account, types)
     words = [
