@@ -39,6 +39,8 @@ LINKS = frozenset({"of", "and", "in", "the"})  # before a place inside a group's
 LONGEST_GROUP = 6  # tokens of it before the place
 SITE_KINDS = frozenset({"site", "district", "road", "water", "mountain"})
 
+QUARTERS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "barrio"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
@@ -155,7 +157,20 @@ def mention_of(reader: Reader, name: Name, group: Group | None) -> PlaceMention 
         return site_of(reader, name, group, abroad=True) if certain else None
     if not name.sure and not reader.context.supports(name, entry):
         return None
+    if is_quarter_elsewhere(reader, name, entry):
+        return site_of(reader, name, group, abroad=True)
     return resolved(reader, name, group, entry)
+
+
+def is_quarter_elsewhere(reader: Reader, name: Name, entry: Entry) -> bool:
+    """Whether the name is called a quarter of a town far from the only town so named: "the Belen
+    neighborhood of the city of Medellin" is no Belen of another province."""
+    after = reader.parsed.doc[name.end : name.end + 1].text.lower()
+    last = reader.parsed.doc[name.end - 1].lower_
+    if entry.geocode.kind not in {"town", "admin2"} or not {after, last} & QUARTERS:
+        return False
+    holder = reader.context.holder(name.start, name.end)
+    return holder is not None and holder.geocode.kind == "town" and not lies_in(entry, holder)
 
 
 def resolved(reader: Reader, name: Name, group: Group, entry: Entry) -> PlaceMention:

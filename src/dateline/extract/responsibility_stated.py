@@ -122,7 +122,9 @@ def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigge
     root = parsed.doc[mention.start : mention.end].root
     if root.lower_ in _RANKS and root.dep_ in ("amod", "compound", "nmod"):
         return True
-    if own_side and _pursues(parsed.doc[trigger.head]):
+    if own_side and (
+        _pursues(parsed.doc[trigger.head]) or _stops_attacker(parsed.doc[trigger.head])
+    ):
         return True
     if not mention.actor.named:
         return False
@@ -130,6 +132,17 @@ def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigge
     return actor.kind == "unknown" and actor.organisation is None and not root.is_lower
 
 
+def _stops_attacker(verb: "Token") -> bool:
+    """Whether it was done to the attacker told before ("the gunman was shot by the police"), which
+    ends an attack and is none."""
+    hit = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "oprd")]
+    return any(
+        t.lemma_.lower() in _STOPPED and any(c.lower_ == "the" for c in t.lefts) for t in hit
+    )
+
+
+_STOPPED = frozenset({"attacker", "gunman", "assailant", "bomber", "shooter", "driver", "knifeman",
+                      "perpetrator", "hijacker"})  # fmt: skip
 _RANKS = frozenset({"major", "general", "private", "regular"})  # "a major militant assault"
 
 
