@@ -104,9 +104,16 @@ def tells_a_whole(parsed: ParsedReport, end: int) -> bool:
     opening = parsed.doc[:end]
     for token in opening:
         if token.lower_ in reality_words("several_of"):
-            before = {t.lower_ for t in opening[max(token.i - 3, 0) : token.i]}
-            numbered = any(t.like_num for t in opening[max(token.i - 3, 0) : token.i])
-            if numbered or before & {"several", "series", "wave", "string", "coordinated", "many"}:
+            words = opening[max(token.i - 3, token.sent.start) : token.i]
+            numbered = any(t.like_num for t in words)
+            if numbered or {t.lower_ for t in words} & {
+                "several",
+                "series",
+                "wave",
+                "string",
+                "coordinated",
+                "many",
+            }:
                 return True
     return False
 
