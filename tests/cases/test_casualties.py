@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dateline.extract.casualties import find_casualties
-from dateline.extract.casualty_cues import load_cues
+from dateline.extract.casualties.cues import load_cues
+from dateline.extract.casualties.find import find_casualties
 from dateline.extract.mentions import CasualtyMention, ParsedReport
-from dateline.extract.numbers import find_numbers
+from dateline.extract.numbers.find import find_numbers
 from dateline.model import Certainty, Quantity
 from dateline.vocab import load_vocabulary
 

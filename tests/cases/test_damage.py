@@ -8,7 +8,7 @@ import pytest
 
 from dateline.extract.damage import find_damage, find_evidence
 from dateline.extract.mentions import DamageMention, EvidenceMention
-from dateline.extract.numbers import find_numbers
+from dateline.extract.numbers.find import find_numbers
 from dateline.extract.toolkit import load_pipeline, parse_document
 from dateline.model import Block, Document, Part
 from dateline.settings import Settings

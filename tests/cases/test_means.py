@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from dateline.extract.means import find_means
+from dateline.extract.means.find import find_means
 from dateline.extract.mentions import MeansMention
-from dateline.extract.numbers import find_numbers
+from dateline.extract.numbers.find import find_numbers
 from dateline.extract.word_index import find_hits, inflections, lower_words, noun_index, words_of
 from dateline.vocab import load_vocabulary
 

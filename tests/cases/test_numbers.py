@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from dateline.extract.number_words import read_number
-from dateline.extract.numbers import find_numbers
+from dateline.extract.numbers.find import find_numbers
+from dateline.extract.numbers.words import read_number
 from dateline.vocab import load_vocabulary
 
 ROWS = tomllib.loads(Path(__file__).with_name("numbers.toml").read_text("utf-8"))

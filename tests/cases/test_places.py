@@ -9,7 +9,7 @@ import pytest
 from msgspec import structs
 
 from dateline.extract.mentions import ParsedReport, PlaceMention
-from dateline.extract.places import find_places, resolve_name
+from dateline.extract.places.find import find_places, resolve_name
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.model import Part
 from dateline.settings import Settings

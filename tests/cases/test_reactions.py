@@ -8,7 +8,7 @@ import pytest
 
 from dateline.extract.mentions import ReactionMention
 from dateline.extract.reactions import find_reactions
-from dateline.extract.speakers import find_speech
+from dateline.extract.speech.speakers import find_speech
 from dateline.vocab import load_vocabulary
 
 CASES = tomllib.loads(Path(__file__).with_name("reactions.toml").read_text("utf-8"))["case"]

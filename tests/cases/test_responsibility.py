@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dateline.extract.mentions import ParsedReport, ResponsibilityMention, Speech, Trigger
-from dateline.extract.responsibility import find_responsibility
+from dateline.extract.responsibility.find import find_responsibility
 from dateline.model import Attribution, Source
 from dateline.vocab import load_vocabulary
 

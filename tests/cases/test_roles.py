@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from dateline.extract.armed_groups import group_at, load_armed_groups
 from dateline.extract.mentions import ActorMention, ParsedReport, TargetMention, Trigger
-from dateline.extract.roles import find_roles
+from dateline.extract.roles.armed_groups import group_at, load_armed_groups
+from dateline.extract.roles.find import find_roles
 from dateline.vocab import load_vocabulary
 
 HERE = Path(__file__).parent
@@ -85,12 +85,12 @@ def test_every_rule_stands_in_the_method_list(parse_text: Any) -> None:
 def test_every_rule_written_in_the_code_stands_in_the_method_list() -> None:
     import re
 
-    import dateline.extract.roles as module
+    import dateline.extract.roles.find as module
 
     folder = Path(str(module.__file__)).parent
     written = {
         rule
-        for name in ("agents", "targets", "sides", "roles")
+        for name in ("agents", "targets", "sides", "find")
         for rule in re.findall(r'"roles\.(\w+)"', (folder / f"{name}.py").read_text("utf-8"))
     }
     assert written == set(load_vocabulary("methods/roles"))

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from dateline.extract.mentions import ParsedReport, Speech
-from dateline.extract.speakers import (
+from dateline.extract.speech.speakers import (
     attribution_at,
     attribution_of,
     certainty_of,
     find_speech,
     source_from_tokens,
 )
-from dateline.extract.speech_words import speech_verbs
+from dateline.extract.speech.words import speech_verbs
 from dateline.extract.toolkit import load_pipeline, parse_document
 from dateline.model import Block, Certainty, Document, Part
 from dateline.settings import Settings

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dateline.extract.incidents.tactics import tactic_of_means, tactics_fit, types_of
 from dateline.extract.mentions import MeansMention, Trigger
-from dateline.extract.tactics import tactic_of_means, tactics_fit, types_of
 from dateline.model import Means
 from dateline.vocab import load_vocabulary
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.extract.mentions import ParsedReport, TimeMention
-from dateline.extract.times import find_times
+from dateline.extract.times.find import find_times
 from dateline.vocab import load_vocabulary
 
 HERE = Path(__file__).parent
@@ -90,7 +90,7 @@ def test_mentions_agree_with_their_values_and_vocabularies(
 
 
 def test_every_rule_in_the_code_has_its_sentence_and_every_sentence_a_rule() -> None:
-    code = "".join(path.read_text("utf-8") for path in sorted(SOURCES.glob("time*.py")))
+    code = "".join(path.read_text("utf-8") for path in sorted(SOURCES.glob("times/*.py")))
     named = set(re.findall(r'"(times\.\w+)"', code))
     named |= {f"times.vague_{tense}" for tense in ("past", "present", "future")}
     assert named == set(load_vocabulary("methods/times"))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from dateline.extract.trigger_lexicon import load_lexicon, noun_forms, verb_forms
-from dateline.extract.triggers import find_triggers
+from dateline.extract.triggers.find import find_triggers
+from dateline.extract.triggers.lexicon import load_lexicon, noun_forms, verb_forms
 from dateline.vocab import load_vocabulary
 
 CASES = tomllib.loads(Path(__file__).with_name("triggers.toml").read_text("utf-8"))["case"]

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from dateline.codec import check, decode, encode
 from dateline.extract import stage
-from dateline.extract.incidents import Told
+from dateline.extract.incidents.told import Told
 from dateline.extract.mentions import Trigger
-from dateline.extract.sift import Sifted
 from dateline.extract.toolkit import load_toolkit
+from dateline.extract.triggers.sift import Sifted
 from dateline.model import Account, Block, Document, Field, Instant, Part, Raw, Reading
 from dateline.pipeline import process
 from dateline.settings import Settings

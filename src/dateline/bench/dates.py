@@ -17,7 +17,7 @@ from dateline.bench import Row, Table
 from dateline.bench.date_scorer import Tally, Timex, range_ends, timex_value
 from dateline.errors import InputError
 from dateline.extract.mentions import ParsedReport
-from dateline.extract.times import find_times
+from dateline.extract.times.find import find_times
 from dateline.extract.toolkit import load_pipeline, parse_document
 from dateline.model import Block, Document, Instant, Part
 from dateline.settings import Settings

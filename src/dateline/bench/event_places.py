@@ -17,12 +17,12 @@ from typing import Any
 
 from dateline.bench import Row, Table
 from dateline.errors import InputError
-from dateline.extract.attach import nearest_trigger, tree_distance
+from dateline.extract.incidents.attach import nearest_trigger, tree_distance
+from dateline.extract.incidents.scenes import is_scene
 from dateline.extract.mentions import ParsedReport, PlaceMention, Trigger
-from dateline.extract.places import find_places
-from dateline.extract.scenes import is_scene
+from dateline.extract.places.find import find_places
 from dateline.extract.toolkit import Toolkit, load_toolkit, parse_document
-from dateline.extract.triggers import find_triggers
+from dateline.extract.triggers.find import find_triggers
 from dateline.model import Block, Document, Part
 from dateline.settings import Settings
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from dateline.bench import Row, Table
 from dateline.errors import InputError
-from dateline.extract.means import find_means
+from dateline.extract.means.find import find_means
 from dateline.extract.mentions import MeansMention, ParsedReport
-from dateline.extract.numbers import find_numbers
+from dateline.extract.numbers.find import find_numbers
 from dateline.extract.toolkit import load_pipeline, parse_document
 from dateline.model import Block, Document, Part
 from dateline.settings import Settings

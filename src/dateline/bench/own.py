@@ -15,7 +15,7 @@ from typing import Any
 
 from dateline.bench import Row, Table
 from dateline.errors import InputError
-from dateline.extract.scenes import distance_km
+from dateline.extract.incidents.scenes import distance_km
 from dateline.model import Account, Quantity, Raw, Reading
 from dateline.pipeline import process
 from dateline.settings import Settings

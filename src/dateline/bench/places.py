@@ -14,9 +14,9 @@ from pathlib import Path
 
 from dateline.bench import Row, Table
 from dateline.errors import InputError
-from dateline.extract.place_resolve import resolve_names
-from dateline.extract.place_words import Name, hint_kinds
-from dateline.extract.places import countries_given, find_places
+from dateline.extract.places.find import countries_given, find_places
+from dateline.extract.places.resolve import resolve_names
+from dateline.extract.places.words import Name, hint_kinds
 from dateline.extract.toolkit import Toolkit, load_toolkit, parse_document
 from dateline.gazetteer import Gazetteer, distance_km
 from dateline.model import Block, Document, Part

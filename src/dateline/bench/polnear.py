@@ -13,7 +13,7 @@ from dateline.bench import Row, Table
 from dateline.bench.polnear_scorer import ROLES, Tally, flat_labels
 from dateline.errors import InputError
 from dateline.extract.mentions import ParsedReport
-from dateline.extract.speakers import find_speech
+from dateline.extract.speech.speakers import find_speech
 from dateline.extract.toolkit import load_pipeline, parse_document
 from dateline.model import Block, Document, Part
 from dateline.settings import Settings

@@ -13,7 +13,7 @@ from typing import Any
 from dateline.bench import Row, Table
 from dateline.bench.means import SEEN, document_of, precision_recall, read_rows
 from dateline.extract.reactions import find_reactions
-from dateline.extract.speakers import find_speech
+from dateline.extract.speech.speakers import find_speech
 from dateline.extract.toolkit import load_pipeline, parse_document
 from dateline.model import Reaction
 from dateline.settings import Settings

@@ -16,18 +16,18 @@ from typing import Any
 
 from dateline.bench import Row, Table
 from dateline.errors import InputError
-from dateline.extract.armed_groups import group_at
 from dateline.extract.mentions import (
     ActorMention,
     ParsedReport,
     ResponsibilityMention,
     TargetMention,
 )
-from dateline.extract.responsibility import find_responsibility
-from dateline.extract.roles import find_roles
-from dateline.extract.speakers import find_speech
+from dateline.extract.responsibility.find import find_responsibility
+from dateline.extract.roles.armed_groups import group_at
+from dateline.extract.roles.find import find_roles
+from dateline.extract.speech.speakers import find_speech
 from dateline.extract.toolkit import load_pipeline, parse_document
-from dateline.extract.triggers import find_triggers
+from dateline.extract.triggers.find import find_triggers
 from dateline.model import Block, Document, Part
 from dateline.settings import Settings
 

@@ -7,9 +7,11 @@ mention that speaks of no incident of the report makes no claim.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.extract.crime import crime_of
-from dateline.extract.incidents import Incident, Told
-from dateline.extract.losses import with_sides
+from dateline.extract.incidents.crime import crime_of
+from dateline.extract.incidents.losses import with_sides
+from dateline.extract.incidents.scenes import scenes_of
+from dateline.extract.incidents.tactics import types_of
+from dateline.extract.incidents.told import Incident, Told
 from dateline.extract.mentions import (
     ActorMention,
     CasualtyMention,
@@ -26,10 +28,8 @@ from dateline.extract.mentions import (
     TimeMention,
     Trigger,
 )
-from dateline.extract.scenes import scenes_of
-from dateline.extract.speakers import attribution_at
-from dateline.extract.speech_words import certainty_of
-from dateline.extract.tactics import types_of
+from dateline.extract.speech.speakers import attribution_at
+from dateline.extract.speech.words import certainty_of
 from dateline.model import Category, Certainty, Claim, Field, Value, When
 
 __all__ = ["Mentions", "make_claims"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.extract.actor_words import actor_kind
 from dateline.extract.evidence import find_evidence
 from dateline.extract.mentions import DamageMention, NumberMention, ParsedReport
-from dateline.extract.phrases import (
+from dateline.extract.roles.actor_words import actor_kind
+from dateline.extract.roles.phrases import (
     conjuncts,
     is_passive,
     noun_phrase,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import EvidenceMention, ParsedReport
-from dateline.extract.phrases import by_agents, noun_phrase, subject
+from dateline.extract.roles.phrases import by_agents, noun_phrase, subject
 from dateline.extract.word_index import (
     Hit,
     find_hits,

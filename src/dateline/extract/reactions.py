@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.extract.actor_words import actor_from_tokens, actor_phrase, is_actor
 from dateline.extract.mentions import ParsedReport, ReactionMention, Speech
-from dateline.extract.phrases import (
+from dateline.extract.roles.actor_words import actor_from_tokens, actor_phrase, is_actor
+from dateline.extract.roles.phrases import (
     by_agents,
     conjuncts,
     is_passive,

@@ -7,25 +7,26 @@ incident, `news` which is the news, and `claims` makes claims of what speaks of 
 
 from dataclasses import dataclass
 
-from dateline.extract.casualties import find_casualties
+from dateline.extract.casualties.find import find_casualties
 from dateline.extract.claims import Mentions, make_claims, mentions_of
 from dateline.extract.damage import find_damage, find_evidence
-from dateline.extract.incidents import Incident, Told, find_incidents
-from dateline.extract.means import find_means
-from dateline.extract.news import assign_roles
-from dateline.extract.numbers import find_numbers
-from dateline.extract.places import find_places
+from dateline.extract.incidents.gather import find_incidents
+from dateline.extract.incidents.news import assign_roles
+from dateline.extract.incidents.scenes import is_aftermath, is_taken_to
+from dateline.extract.incidents.support import why_not_told
+from dateline.extract.incidents.told import Incident, Told
+from dateline.extract.incidents.why_not import reasons
+from dateline.extract.means.find import find_means
+from dateline.extract.numbers.find import find_numbers
+from dateline.extract.places.find import find_places
 from dateline.extract.reactions import find_reactions
-from dateline.extract.responsibility import find_responsibility
-from dateline.extract.roles import find_roles
-from dateline.extract.scenes import is_aftermath, is_taken_to
-from dateline.extract.sift import sift
-from dateline.extract.speakers import find_speech
-from dateline.extract.support import why_not_told
-from dateline.extract.times import find_times
+from dateline.extract.responsibility.find import find_responsibility
+from dateline.extract.roles.find import find_roles
+from dateline.extract.speech.speakers import find_speech
+from dateline.extract.times.find import find_times
 from dateline.extract.toolkit import Toolkit, parse_document
-from dateline.extract.triggers import find_triggers
-from dateline.extract.why_not import reasons
+from dateline.extract.triggers.find import find_triggers
+from dateline.extract.triggers.sift import sift
 from dateline.model import Account, Document, Link, Rejection, Telling
 
 __all__ = ["Extraction", "extract"]

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from dateline.extract.scenes import distance_km
+from dateline.extract.incidents.scenes import distance_km
 from dateline.model import (
     Account,
     Actor,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.extract.mentions import Mention, ParsedReport, TimeMention, Trigger
-from dateline.extract.number_words import read_number
+from dateline.extract.numbers.words import read_number
 from dateline.model import When
 
 __all__ = ["anchor_times", "counts_from"]

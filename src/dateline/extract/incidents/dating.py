@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.extract.incidents.told import Days, Incident, Told
 from dateline.extract.incidents.wording import is_remembered
 from dateline.extract.mentions import ParsedReport, TimeMention, Trigger
-from dateline.extract.triggers import reality_words
+from dateline.extract.triggers.find import reality_words
 from dateline.model import Part
 from dateline.vocab import load_vocabulary
 

@@ -5,19 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from dateline.extract.attach import nearest_trigger, riders
 from dateline.extract.incidents.anchored import anchor_times, counts_from
+from dateline.extract.incidents.attach import nearest_trigger, riders
 from dateline.extract.incidents.dating import LEAD_TOKENS, give_days, is_own, lasts
 from dateline.extract.incidents.joining import Newcomer, choose, may_start
-from dateline.extract.incidents.told import Incident, Stretch, Told, days_of
-from dateline.extract.incidents.wording import (
-    is_answered,
-    is_recalled,
-    is_remembered,
-    tells_a_whole,
-)
-from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
-from dateline.extract.scenes import (
+from dateline.extract.incidents.scenes import (
     far_apart,
     is_fronted,
     is_label,
@@ -26,7 +18,15 @@ from dateline.extract.scenes import (
     is_taken_to,
     is_town,
 )
-from dateline.extract.sift import Sifted
+from dateline.extract.incidents.told import Incident, Stretch, Told, days_of
+from dateline.extract.incidents.wording import (
+    is_answered,
+    is_recalled,
+    is_remembered,
+    tells_a_whole,
+)
+from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
+from dateline.extract.triggers.sift import Sifted
 from dateline.model import Part
 
 __all__ = ["find_incidents"]

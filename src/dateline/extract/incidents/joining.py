@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dateline.extract.incidents.dating import is_old
+from dateline.extract.incidents.scenes import far_apart, is_fronted, is_named, is_town, other_town
+from dateline.extract.incidents.tactics import tactics_fit
 from dateline.extract.incidents.told import OUTCOME_HEADS, Days, Incident
 from dateline.extract.incidents.wording import (
     comes_after,
@@ -19,9 +21,7 @@ from dateline.extract.incidents.wording import (
     is_renewed,
 )
 from dateline.extract.mentions import ParsedReport, PlaceMention, Trigger
-from dateline.extract.scenes import far_apart, is_fronted, is_named, is_town, other_town
-from dateline.extract.tactics import tactics_fit
-from dateline.extract.trigger_lexicon import OUTCOMES
+from dateline.extract.triggers.lexicon import OUTCOMES
 
 __all__ = ["Newcomer", "choose", "may_start"]
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.extract.attach import nearest_trigger
+from dateline.extract.incidents.attach import nearest_trigger
 from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, Trigger
-from dateline.extract.trigger_lexicon import OUTCOMES
+from dateline.extract.triggers.lexicon import OUTCOMES
 
 __all__ = ["OUTCOME_HEADS", "Days", "Incident", "Stretch", "Told", "days_of"]
 

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline.extract.mentions import ParsedReport, Trigger
-from dateline.extract.speech_words import speech_verbs
-from dateline.extract.triggers import reality_words
+from dateline.extract.speech.words import speech_verbs
+from dateline.extract.triggers.find import reality_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,0 +1,1 @@
+"""People harmed, and what befell them: `find.find_casualties`."""

@@ -1,0 +1,1 @@
+"""Weapons and their fates: `find.find_means`."""

@@ -1,0 +1,1 @@
+"""Places of a report, resolved: `find.find_places`, `find.resolve_name`."""

@@ -1,0 +1,1 @@
+"""Who did it to whom: `find.find_roles`; actors, targets and sides."""

@@ -1,0 +1,1 @@
+"""Who says so: `speakers.find_speech`, `speakers.attribution_at`, `sources`."""

@@ -1,0 +1,1 @@
+"""Dates and times of a report: `find.find_times`."""
