@@ -38,7 +38,8 @@ def run(corpora: Path, settings: Settings) -> Table:
     path = corpora / "isaf" / "press_releases.jsonl"
     if not path.is_file():
         raise InputError(f"the ISAF releases are not at {path}; name their folder with --corpora")
-    marks: dict[str, list[bool]] = {"told": [], "date": [], "province": []}
+    dated = "date, where the release tells its own day"
+    marks: dict[str, list[bool]] = {"told": [], "date": [], dated: [], "province": []}
     errors = []
     for number, (text, gold) in enumerate(_releases(path)):
         reading = process(Raw(name=f"isaf-{number}", data=text.encode(), media="text"), settings)
@@ -47,6 +48,8 @@ def run(corpora: Path, settings: Settings) -> Table:
         when = first_when(main) if main else None
         told = when.start.isoformat() if when else None
         marks["date"].append(told == gold["start_date"])
+        if reading.document is not None and reading.document.reference_day is not None:
+            marks[dated].append(marks["date"][-1])
         if not marks["date"][-1]:
             errors.append(f"isaf-{number} date: read {told}, record {gold['start_date']}")
         place = _province(main)
