@@ -34,6 +34,7 @@ __all__ = ["find_incidents"]
 _OPENING = 3  # triggers: those of the headline and the first sentence
 _SCENE_WORDS = 4  # ", the scene of"
 _Located = TypeVar("_Located", TimeMention, PlaceMention)
+_Owner = tuple[Trigger, int | None]  # a trigger and the incident that it tells of
 
 
 def find_incidents(
@@ -94,19 +95,33 @@ class _Gatherer:
         if not anchors:
             self._continue(span, general, times, places)
             return
+        owners = [(t, None) for t in general] + self._place(anchors, general, times, places)
+        told = [i for _, i in owners if i is not None]
+        fresh = [i for i in told if not self.incidents[i].recalled]
+        self.focus = next(iter(fresh + told), self.focus)
+        self.stretches.append(
+            Stretch(start=span[0], end=span[1], owners=tuple(owners), focus=self.focus)
+        )
+
+    def _place(
+        self,
+        anchors: list[Trigger],
+        general: list[Trigger],
+        times: list[TimeMention],
+        places: list[PlaceMention],
+    ) -> list[_Owner]:
+        """The sentence's triggers, each with the incident that it joins or opens."""
         own_times = self._share(
             anchors + general, [t for t in times if is_own(self.parsed, t, anchors)]
         )
         own_places = self._share(anchors + general, places)
-        owners: list[tuple[Trigger, int | None]] = [(t, None) for t in general]
-        companion: int | None = None
         hosts = riders(self.parsed, anchors)
-        # "In Yala, a bomb hidden in a cylinder exploded": the town is all its triggers' own.
-        parts = bool(self.incidents) and self.incidents[0].whole
-        fronted = [p for p in places if parts and is_town(p) and is_fronted(self.parsed, p)]
-        for rider in [t for t in anchors if t.start in hosts]:
-            own_times[hosts[rider.start]] += own_times.pop(rider.start)
-            own_places[hosts[rider.start]] += own_places.pop(rider.start)
+        for rider, host in hosts.items():
+            own_times[host] += own_times.pop(rider)
+            own_places[host] += own_places.pop(rider)
+        fronted = self._fronted(places)
+        owners: list[_Owner] = []
+        companion: int | None = None
         for anchor in [t for t in anchors if t.start not in hosts]:
             newcomer = Newcomer(
                 trigger=_with_riders(anchor, anchors, hosts),
@@ -116,17 +131,19 @@ class _Gatherer:
                 focus=self.focus,
             )
             index = self._join(newcomer, own_times[anchor.start])
-            carried = [t for t in anchors if hosts.get(t.start) == anchor.start]
             if index is not None:  # each keeps its own words: what they tell stands on them
+                carried = [t for t in anchors if hosts.get(t.start) == anchor.start]
                 self.incidents[index].triggers += [anchor, *carried]
                 owners += [(t, index) for t in (anchor, *carried)]
-            companion = index if index is not None else companion
-        told = [i for _, i in owners if i is not None]
-        fresh = [i for i in told if not self.incidents[i].recalled]
-        self.focus = next(iter(fresh + told), self.focus)
-        self.stretches.append(
-            Stretch(start=span[0], end=span[1], owners=tuple(owners), focus=self.focus)
-        )
+                companion = index
+        return owners
+
+    def _fronted(self, places: list[PlaceMention]) -> list[PlaceMention]:
+        """Where a whole is gone through by parts, the town that opens the sentence is all its
+        triggers' own ("In Yala, a bomb hidden in a cylinder exploded")."""
+        if not self.incidents or not self.incidents[0].whole:
+            return []
+        return [p for p in places if is_town(p) and is_fronted(self.parsed, p)]
 
     def _day_of(self, trigger: Trigger) -> date | None:
         """The day of the incident told before that a mention ("the drone attack") takes up."""
