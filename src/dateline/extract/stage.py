@@ -5,6 +5,7 @@ people harmed, weapons, damage, reactions, roles); `incidents` finds which of th
 incident, `news` which is the news, and `claims` makes claims of what speaks of each.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.extract.casualties.find import find_casualties
@@ -17,6 +18,7 @@ from dateline.extract.incidents.support import why_not_told
 from dateline.extract.incidents.told import Incident, Told
 from dateline.extract.incidents.why_not import reasons
 from dateline.extract.means.find import find_means
+from dateline.extract.mentions import ParsedReport, PlaceMention, Speech
 from dateline.extract.numbers.find import find_numbers
 from dateline.extract.places.find import find_places
 from dateline.extract.reactions import find_reactions
@@ -57,9 +59,7 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     told = find_incidents(parsed, sifted, times, places)
     roles = find_roles(parsed, sifted.anchors)
     mentions = Mentions(
-        places=tuple(
-            p for p in places if not is_taken_to(parsed, p) and not is_aftermath(parsed, p)
-        ),
+        places=_scenes(parsed, places, speeches),
         casualties=casualties,
         means=means,
         damage=find_damage(parsed, numbers),
@@ -91,6 +91,20 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
         for incident in incidents
     )
     return Extraction(tellings=tellings, rejections=reasons(parsed, sifted, told, untold))
+
+
+def _scenes(
+    parsed: ParsedReport, places: Sequence[PlaceMention], speeches: Sequence[Speech]
+) -> tuple[PlaceMention, ...]:
+    """The places without those where something followed, and without offices that only speak
+    ("according to the health ministry")."""
+    speaking = {n for s in speeches if s.source_tokens for n in range(*s.source_tokens)}
+    return tuple(
+        p
+        for p in places
+        if not (is_taken_to(parsed, p) or is_aftermath(parsed, p))
+        and not (p.place.kind == "site" and p.end - 1 in speaking)
+    )
 
 
 def _links(

@@ -25,6 +25,8 @@ def effect_of_hitting(text: Numbered, verb: "Token") -> str | None:
     """killed, wounded, killed_or_wounded; None where people need not be hurt ("beat the team")."""
     if verb.tag_[:2] == "NN":  # "on a motorcycle shot dead a man" is parsed as a noun
         return "killed" if verb.doc[verb.i + 1 : verb.i + 2].text.lower() == "dead" else None
+    if _brings_down_things(verb):
+        return None
     near = _words_near(text, verb)
     if verb.lower_ in _DOWN:
         return "killed" if "down" in near else None
@@ -33,6 +35,12 @@ def effect_of_hitting(text: Numbered, verb: "Token") -> str | None:
     if near & text.cues.words["hurting"]:
         return "wounded"
     return "killed_or_wounded" if verb.lower_ in _TELLING and not _missed(text, verb) else None
+
+
+def _brings_down_things(verb: "Token") -> bool:
+    """ "Guards shot down two of them": aircraft are shot down; people, only where named as such."""
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 5]]
+    return after[:1] == ["down"] and bool({"them", "it", "which", "those"} & set(after))
 
 
 def _missed(text: Numbered, verb: "Token") -> bool:

@@ -24,6 +24,7 @@ __all__ = [
 
 _EARTH_RADIUS_KM = 6371.0
 _FRONT = 3  # tokens before a place that opens its sentence
+_SPEAKERS = frozenset({"source", "sources", "official", "officials", "spokesman", "doctor"})
 _AFTERWARDS = frozenset({"jail", "court", "courthouse", "courtroom", "morgue", "cell"})
 _AFTER_LABELS = frozenset({":", "—", "–", "-"})
 _APART_KM = 50.0  # UCDP's "limited area around" is 25 km; two such circles do not touch beyond 50
@@ -56,9 +57,12 @@ def is_label(parsed: ParsedReport, mention: PlaceMention) -> bool:
 
 
 def is_aftermath(parsed: ParsedReport, mention: PlaceMention) -> bool:
-    """Whether the place is where something followed: an arrest, a charge, a cell, a court."""
+    """Whether the place is where something followed (an arrest, a charge, a cell, a court), or
+    where somebody who speaks of it sits."""
     root = parsed.doc[mention.start : mention.end].root
     if root.lower_ in _AFTERWARDS:
+        return True
+    if root.dep_ == "pobj" and root.head.head.lower_ in _SPEAKERS:  # "a source at the ministry"
         return True
     verb = next((a for a in root.ancestors if a.pos_ == "VERB"), None)
     return verb is not None and verb.lower_ in reality_words("legal")

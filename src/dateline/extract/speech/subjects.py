@@ -16,15 +16,16 @@ __all__ = ["agent_of", "is_passive", "subject_of", "take_carrier", "take_neighbo
            "told_by"]  # fmt: skip
 
 _EXPLETIVE_ONLY = frozenset({"there", "what", "this", "that"})
+_NOBODY = frozenset({"neither", "none", "both", "some", "most", "each", "all"})
 _STRAY = 20  # tokens after a passive verb within which a "by" may be its own
 _DEEPEST = 4  # verbs up which a shared subject is looked for
 
 
 def subject_of(token: "Token", depth: int = 0) -> "Token | None":
     """The subject of a verb, its own or the one it shares; None where nothing tells it."""
-    for child in token.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return child
+    own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if own:  # "neither of them badly," a source said: the parser may make two subjects
+        return next((child for child in own if child.lower_ not in _NOBODY), own[0])
     if depth > _DEEPEST:
         return None
     head, dep = token.head, token.dep_
