@@ -341,10 +341,16 @@ def _group_before(text: Numbered, noun: "Token") -> str:
     return "people"
 
 
+def _is_denied_deed(verb: "Token") -> bool:
+    """ "We did not kill anyone": who says so denies the deed, not that people died."""
+    doer = _child(verb, "nsubj")
+    return doer is not None and (doer.pos_ == "PRON" or names_people(doer))
+
+
 def none_of(text: Numbered, verb: "Token") -> People | None:
     """Nobody, where a denial says so: "did not hurt anyone", "without injuring any civilians"."""
     denied = _child(verb, "neg") is not None or verb.head.lower_ == "without"
-    if not denied:
+    if not denied or _is_denied_deed(verb):
         return None
     objects = _objects(verb)
     if not objects:
