@@ -136,7 +136,12 @@ def _may_be_relabelled(first: Claim, second: Claim) -> bool:
 
 
 def _may_be_same_people(a: Count, b: Count) -> bool:
-    """People and guards may be the same people; guards and attackers are not."""
+    """People and guards may be the same people; guards and attackers are not, nor attackers and
+    people, unless the figure is told to hold both ("18 people, including the bomber")."""
+    attackers = [count for count in (a, b) if count.group == "attackers"]
+    if len(attackers) == 1:
+        whole = b if attackers[0] is a else a
+        return whole.group == "people" and whole.attackers == "yes"
     return "people" in (a.group, b.group) or a.group == b.group
 
 

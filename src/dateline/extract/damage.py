@@ -367,6 +367,8 @@ def _may_be_thing(text: _Text, noun: "Token") -> bool:
 
 def _own_words(text: _Text, start: int, end: int) -> str:
     """The words of a thing without article and number."""
+    numbers = [n.end for n in text.by_head.values() if start <= n.start and n.end < end]
+    start = max([start, *numbers])  # "more than 60 houses"
     while start < end - 1 and (
         text.doc[start].pos_ in _NO_PART_OF_NAME or text.words[start] in _POSSESSIVES
     ):

@@ -165,7 +165,7 @@ def _range(text: NumberText, at: int) -> _Found | None:
 
 
 def _vague(text: NumberText, at: int) -> _Found | None:
-    for size in (3, 2, 1):
+    for size in range(min(3, len(text.words) - at), 0, -1):
         words = " ".join(text.words[at : at + size])
         low = text.lists.vague.get(words)
         if low is not None and _is_vague_here(text, at, words):

@@ -233,8 +233,19 @@ def _role(doc: "Doc", start: int, end: int) -> str | None:
     return max(hits, key=lambda hit: hit[0])[1] if hits else None
 
 
+def _ends_in_name(doc: "Doc", start: int, end: int) -> bool:
+    """ "The head of a group in Ituri, Chantal Lonema": two names behind a comma close the words."""
+    comma = next((i for i in range(end - 1, start, -1) if doc[i].lower_ == ","), None)
+    if comma is None:
+        return False
+    names = doc[comma + 1 : end]
+    return len(names) in (2, 3) and all(t.pos == PROPN and t.ent_type_ != "GPE" for t in names)
+
+
 def _is_named(doc: "Doc", start: int, end: int, head: "Token") -> bool:
     tokens = doc[start:end]
+    if _ends_in_name(doc, start, end):
+        return True
     if any(token.ent_type_ == "PERSON" and token.pos == PROPN for token in tokens):
         return True
     if head.lower_ in listed("offices") or any(
