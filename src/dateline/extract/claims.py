@@ -119,7 +119,7 @@ def _by_token(speeches: Sequence[Speech]) -> dict[int, list[Speech]]:
 
 def _found(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iterator[_Found]:
     yield from _types(incident, mentions, parsed)
-    yield from _stages(incident)
+    yield from _stages(incident, mentions)
     for time in incident.times:
         when = time.when or _clock_of(time, incident, parsed)
         if when is not None:
@@ -179,10 +179,12 @@ def _types(incident: Incident, mentions: Mentions, parsed: ParsedReport) -> Iter
         )
 
 
-def _stages(incident: Incident) -> Iterator[_Found]:
+def _stages(incident: Incident, mentions: Mentions) -> Iterator[_Found]:
     """One stage a kind of reality, on the first trigger that tells it. What was carried out and
     only failed in its aim (an assassination attempt by a drone that struck) is both; a plan that
     was carried out, or stopped, is no threat besides."""
+    tactics = types_of(incident.triggers, mentions.means, mentions.casualties)
+    tactic = next((found.code for found in tactics if found.code != "other"), None)
     seen: set[str] = set()
     telling = [t for t in incident.triggers if t.strength not in ("refer", "legal")]
     only_planned = {t.reality for t in telling} <= {"planned", "threatened"}
@@ -194,7 +196,7 @@ def _stages(incident: Incident) -> Iterator[_Found]:
         yield _Found(
             mention=Mention(start=trigger.start, end=trigger.end, rule=f"claims.stage_{stage}"),
             field=Field.STAGE,
-            value=Category(code=stage, vocabulary="stages", of=_tactic(trigger)),
+            value=Category(code=stage, vocabulary="stages", of=_tactic(trigger) or tactic),
             at=trigger.start,
             certainty=trigger.certainty,
         )
