@@ -84,7 +84,10 @@ def make_claims(
     made: dict[str, Claim] = {}
     around = _by_token(speeches)
     for found in _found(incident, mentions, parsed):
-        attribution = attribution_at(around.get(found.at, ()), parsed, found.at)
+        at = found.at
+        if found.field is Field.CASUALTIES and at not in around:
+            at = found.mention.start  # "spoke of four dead": what is said may end before "dead"
+        attribution = attribution_at(around.get(at, ()), parsed, at)
         said = certainty_of([h.quote.lower() for h in attribution.hedges], attribution.verb)
         claim = Claim.make(
             account_id,
