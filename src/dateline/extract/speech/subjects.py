@@ -29,6 +29,8 @@ def subject_of(token: "Token", depth: int = 0) -> "Token | None":
     if depth > _DEEPEST:
         return None
     head, dep = token.head, token.dep_
+    if dep == "conj" and _is_out_of_step(token):
+        return subject_of(head.head, depth + 1)
     if dep in ("conj", "xcomp", "advcl", "dep") and head.pos_ in ("VERB", "AUX"):
         return subject_of(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep":
@@ -36,6 +38,16 @@ def subject_of(token: "Token", depth: int = 0) -> "Token | None":
     if dep == "acl":
         return _of_noun(token, depth)
     return None
+
+
+def _is_out_of_step(token: "Token") -> bool:
+    """ "X said that its men had done it, and claimed ...": the second verb of saying is in the
+    tense of the first, not of what was said, so X claims."""
+    said = token.head
+    above = said.head
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in said.children)
+    reported = said.dep_ == "ccomp" and above.lower_ in speech_verbs()
+    return reported and perfect and token.tag_ == "VBD" and above.tag_ == "VBD"
 
 
 def _of_preposition(preposition: "Token", depth: int) -> "Token | None":
