@@ -62,8 +62,11 @@ def is_aftermath(parsed: ParsedReport, mention: PlaceMention) -> bool:
     root = parsed.doc[mention.start : mention.end].root
     if root.lower_ in _AFTERWARDS:
         return True
-    if root.dep_ == "pobj" and root.head.head.lower_ in _SPEAKERS:  # "a source at the ministry"
-        return True
+    if any(t.lower_ in _SPEAKERS for t in parsed.doc[mention.end : mention.end + 1]):
+        return True  # "the interior ministry source"
+    near = list(parsed.doc[max(mention.start - 4, root.sent.start) : mention.start])
+    if any(t.lower_ in _SPEAKERS for t in near) and not any(t.pos_ == "VERB" for t in near):
+        return True  # "another source, at the interior ministry, said"
     verb = next((a for a in root.ancestors if a.pos_ == "VERB"), None)
     return verb is not None and verb.lower_ in reality_words("legal")
 
