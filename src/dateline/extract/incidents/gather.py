@@ -11,6 +11,7 @@ from dateline.extract.incidents.dating import LEAD_TOKENS, give_days, is_own, la
 from dateline.extract.incidents.joining import Newcomer, choose, may_start
 from dateline.extract.incidents.scenes import (
     far_apart,
+    is_aftermath,
     is_fronted,
     is_label,
     is_named,
@@ -75,7 +76,10 @@ class _Gatherer:
         self.places = [
             p
             for p in places
-            if is_scene(p) and not is_label(parsed, p) and not is_taken_to(parsed, p)
+            if is_scene(p)
+            and not is_label(parsed, p)
+            and not is_taken_to(parsed, p)
+            and not (p.place.kind == "site" and is_aftermath(parsed, p))
         ]
         self.incidents: list[Incident] = []
         self.stretches: list[Stretch] = []
