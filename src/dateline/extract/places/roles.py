@@ -30,6 +30,7 @@ CARRIED = 9  # tokens, in the sentence: "brought to the hospital in the city of 
 CARRYING = frozenset(
     {"flown", "airlifted", "rushed", "evacuated", "transferred", "brought", "taken"}
 )
+LETTING_GO = frozenset({"released", "discharged"})
 LEAVING = frozenset({"depart", "departs", "departed", "departing", "left", "leaves", "leaving"})
 JOURNEY = 5  # tokens from "left" to the name
 REACH = 9  # tokens back to the verb or noun of launching, or the road
@@ -161,11 +162,13 @@ def in_compound(doc: "Doc", end: int) -> bool:
 
 
 def taken_to(doc: "Doc", start: int) -> bool:
-    """Whether people were brought to the place afterwards ("taken to a hospital in Niamey")."""
+    """Whether people were brought to the place afterwards, or let go from it ("taken to a hospital
+    in Niamey", "released from Mercy Hospital")."""
     near = doc[max(start - CARRIED, doc[start].sent.start) : start]
     before = [token.lower_ for token in near]
     carried = next((at for at, word in enumerate(before) if word in CARRYING), len(before))
-    return "to" in before[carried:] or left_for(before)
+    freed = next((at for at, word in enumerate(before) if word in LETTING_GO), len(before))
+    return "to" in before[carried:] or "from" in before[freed:] or left_for(before)
 
 
 def left_for(before: list[str]) -> bool:

@@ -86,6 +86,11 @@ def _is_definite(token: "Token") -> bool:
     return bool(lefts) and lefts[0] in ("the", "these", "those", "this", "that", "both") and plain
 
 
+def _is_somebodys(token: "Token") -> bool:
+    """Whether the noun is told as another's ("their son"): "the gunman" names no one's kin."""
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts)
+
+
 def _description(token: "Token", known: list[Referent]) -> Actor | None:
     """The same word again, else, for attackers as such, the last attackers of that number."""
     lemma, plural = token.lemma_.lower(), token.tag_ in ("NNS", "NNPS")
@@ -98,7 +103,11 @@ def _description(token: "Token", known: list[Referent]) -> Actor | None:
         if group and item.actor.kind in _COLLECTIVE and item.actor.named:
             return item.actor
         same = item.lemma == lemma and item.plural == plural
-        generic = actor_kind(token) in ("unidentified", "individual") and not group
+        generic = (
+            actor_kind(token) in ("unidentified", "individual")
+            and not group
+            and not _is_somebodys(token.doc[item.head])
+        )
         if not same and item.actor.named and token.i - item.head > _NAMED_REACH:
             continue
         if same or (generic and item.plural == plural and item.actor.kind not in _COLLECTIVE):
