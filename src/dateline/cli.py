@@ -17,6 +17,7 @@ from dateline import __version__
 from dateline.errors import ConfigurationError, DatelineError, InputError
 
 if TYPE_CHECKING:
+    from dateline.bench import Table
     from dateline.model import Reading
     from dateline.run import Tally
     from dateline.settings import Settings
@@ -199,6 +200,7 @@ def build(dumps: tuple[Path, ...]) -> None:
 
 @commands.command()
 @click.argument("suites", metavar="[SUITE...]", nargs=-1)
+@click.option("--suite", "only", metavar="NAME", multiple=True, help="Only this suite; repeatable.")
 @click.option(
     "--corpora",
     type=click.Path(file_okay=False, path_type=Path),
@@ -206,25 +208,60 @@ def build(dumps: tuple[Path, ...]) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a line for each suite.")
 @click.option("--errors", is_flag=True, help="Show the worst errors of each suite.")
-def bench(suites: tuple[str, ...], corpora: Path | None, as_json: bool, errors: bool) -> None:
+@click.option("--fresh", is_flag=True, help="Measure anew what an earlier run has kept.")
+def bench(
+    suites: tuple[str, ...], only: tuple[str, ...], corpora: Path | None, **how: bool
+) -> None:
     """Measure Dateline. SUITE names one (speed, dates ...), `accuracy` all but speed; without one,
-    the suites are listed."""
+    the suites are listed. Finished tables are kept: a run that was stopped goes on where it was."""
     # One thread for each library, told before any of them is loaded, so that timings compare.
     for library in ("OMP", "OPENBLAS", "MKL", "BLIS"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    from dateline.bench.runner import chosen_suites, run_suite, suites_found
-    from dateline.bench.tables import table_as_json, table_view
-    from dateline.views.printer import render, write_whole
+    from dateline.bench.runner import chosen_suites, suites_found
 
-    if not suites:
+    named = only or suites  # `bench accuracy --suite gva` is gva alone
+    if not named:
         click.echo("\n".join(suites_found()))
         return
     settings = _settings()
-    for name in chosen_suites(suites):
-        click.echo(f"dateline: measuring {name} ...", err=True)
-        table = run_suite(name, corpora or settings.corpora, settings)
-        if as_json:
-            page = table_as_json(table, errors=errors) + "\n"
-        else:
-            page = render(partial(table_view, table, errors=errors), sys.stdout)
-        write_whole(sys.stdout, page)
+    _measure(chosen_suites(named), corpora or settings.corpora, settings, **how)
+
+
+def _measure(
+    suites: Sequence[str],
+    corpora: Path,
+    settings: "Settings",
+    *,
+    fresh: bool,
+    **shown: bool,
+) -> None:
+    """Prints each suite's table as it is done. Raises InputError at the end where a corpus lacked;
+    the other suites have been told by then."""
+    from dateline.bench.kept import open_kept
+    from dateline.bench.runner import suite_table
+
+    kept = open_kept(corpora, settings)
+    lacking: list[InputError] = []
+    for number, name in enumerate(suites, start=1):
+        click.echo(f"dateline: measuring {name} ({number} of {len(suites)}) ...", err=True)
+        try:
+            table, known = suite_table(name, corpora, settings, kept=kept, fresh=fresh)
+        except InputError as err:
+            lacking.append(err)
+            continue
+        if known:
+            click.echo("dateline: kept from an earlier run; --fresh measures anew", err=True)
+        _print_table(table, **shown)
+    if lacking:
+        raise InputError("; ".join(dict.fromkeys(map(str, lacking))))
+
+
+def _print_table(table: "Table", *, as_json: bool, errors: bool) -> None:
+    from dateline.bench.tables import table_as_json, table_view
+    from dateline.views.printer import render, write_whole
+
+    if as_json:
+        page = table_as_json(table, errors=errors) + "\n"
+    else:
+        page = render(partial(table_view, table, errors=errors), sys.stdout)
+    write_whole(sys.stdout, page)

@@ -10,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dateline import __version__, cli, run
+from dateline.bench import Row, Table, kept, runner
 from dateline.codec import decode, schema
-from dateline.errors import ConfigurationError, InvariantError
+from dateline.errors import ConfigurationError, InputError, InvariantError
 from dateline.model import Reading
 
 Run = Callable[..., tuple[int, str, str]]
@@ -323,3 +325,86 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (141, "")
+
+
+# --- bench --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def suites(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """Suites that give a table of one row each, kept in a folder of the test; the list is of those
+    that were measured. The suite `places` lacks its corpus."""
+    measured: list[str] = []
+
+    def measure(name: str, *_: object) -> Table:
+        measured.append(name)
+        if name == "places":
+            raise InputError("no places at x")
+        rows = (Row(name="all", items=4, figures=(("P", 0.5),), intervals=(("P", 0.25, 0.75),)),)
+        errors = tuple(f"error {n}" for n in range(12))
+        return Table(
+            suite=name,
+            corpus="a set",
+            digest="abc",
+            rows=rows,
+            errors=errors,
+            published=("others .4",),
+        )
+
+    monkeypatch.setattr(runner, "run_suite", measure)
+    monkeypatch.setattr(kept, "open_kept", lambda *_: kept.Kept(folder=tmp_path, state="s"))
+    return measured
+
+
+def test_bench_shows_intervals_figures_of_others_and_ten_errors(
+    command: Run, suites: list[str]
+) -> None:
+    code, out, err = command("bench", "own", "--errors")
+    assert (code, suites) == (0, ["own"])
+    assert "0.500 [0.250 0.750]" in out
+    assert "published: others .4" in out
+    assert "error 9" in out
+    assert "error 10" not in out
+    assert "and 2 more, with --json" in out
+    assert err == "dateline: measuring own (1 of 1) ...\n"
+
+
+def test_bench_json_gives_intervals_and_all_errors(command: Run, suites: list[str]) -> None:
+    table = json.loads(command("bench", "--suite", "own", "--json", "--errors")[1])
+    assert suites == ["own"]
+    assert table["rows"][0]["intervals"] == {"P": [0.25, 0.75]}
+    assert len(table["errors"]) == 12
+
+
+def test_bench_accuracy_goes_on_where_it_was(command: Run, suites: list[str]) -> None:
+    command("bench", "gva", "own")
+    _, _, err = command("bench", "accuracy", "--suite", "own", "--suite", "5w1h")
+    assert suites == ["gva", "own", "giveme5w1h"]
+    assert "kept from an earlier run; --fresh measures anew" in err
+    command("bench", "own", "--fresh")
+    assert suites[3:] == ["own"]
+
+
+def test_bench_tells_the_other_suites_where_a_corpus_lacks(command: Run, suites: list[str]) -> None:
+    code, out, err = command("bench", "places", "own")
+    assert code == 2
+    assert suites == ["places", "own"]
+    assert out.startswith("own\n")
+    assert err.endswith("dateline: no places at x\n")
+
+
+def test_bench_that_is_stopped_keeps_what_is_finished(
+    command: Run, suites: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = runner.run_suite
+
+    def stop(name: str, *rest: Any) -> Table:
+        if name == "gva" and "gva" not in suites:
+            suites.append("gva")
+            raise KeyboardInterrupt
+        return measure(name, *rest)
+
+    monkeypatch.setattr(runner, "run_suite", stop)
+    assert command("bench", "own", "gva")[0] == 130
+    assert command("bench", "own", "gva")[0] == 0
+    assert suites == ["own", "gva", "gva"]

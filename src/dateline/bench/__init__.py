@@ -12,16 +12,20 @@ __all__ = ["Row", "Table"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a result: what was measured, over how many items, and the figures by name."""
+    """One line of a result: what was measured, over how many items, the figures by name, and the
+    95 % bootstrap interval (name, low, high) of those that have one."""
 
     name: str
     items: int
     figures: tuple[tuple[str, float], ...]
+    intervals: tuple[tuple[str, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One suite's result: the set with its digest, rows, remarks, and the worst errors as text."""
+    """One suite's result: the set with its digest, rows, remarks, and the worst errors as text.
+
+    `published` are the figures of others on the same measure, a line each with its test part."""
 
     suite: str
     corpus: str
@@ -29,3 +33,4 @@ class Table:
     rows: tuple[Row, ...]
     remarks: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date
 
 from dateline.model import When
 
-__all__ = ["Tally", "Timex", "align", "range_ends", "timex_value"]
+__all__ = ["Tally", "Timex", "align", "figures_of", "range_ends", "timex_value"]
 
 _PARTS = {
     "morning": "MO", "dawn": "MO", "noon": "MI", "afternoon": "AF", "evening": "EV",
@@ -36,37 +36,44 @@ class Timex:
         return self.start < other.end and other.start < self.end
 
 
+# One document: expressions expected, given, right strictly, relaxed, and with their value.
+Counts = tuple[int, int, int, int, int]
+
+
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """Counts over documents; figures are precision, recall and F1 of each measure."""
+    """Counts by document: asked for, given, and right by each measure."""
 
-    expected: int = 0
-    given: int = 0
-    strict: int = 0
-    relaxed: int = 0
-    valued: int = 0
+    units: list[Counts] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
     def add(self, expected: Sequence[Timex], given: Sequence[Timex], name: str) -> None:
         """Counts one document's expressions. Wrong values are kept as a line of text each."""
-        self.expected += len(expected)
-        self.given += len(given)
-        for gold, own in align(expected, given):
-            self.relaxed += 1
-            self.strict += (gold.start, gold.end) == (own.start, own.end)
-            self.valued += gold.value == own.value
+        pairs = align(expected, given)
+        strict = sum((gold.start, gold.end) == (own.start, own.end) for gold, own in pairs)
+        valued = sum(gold.value == own.value for gold, own in pairs)
+        self.units.append((len(expected), len(given), strict, len(pairs), valued))
+        for gold, own in pairs:
             if gold.value != own.value:
                 self.wrong.append(f"{name}: {gold.words!r} is {gold.value}, given {own.value}")
 
     def figures(self) -> tuple[tuple[str, float], ...]:
         """`strict_f1`, `relaxed_f1`, `value_precision`, `value_recall`, `value_f1`."""
-        return (
-            ("strict_f1", _f1(self.strict, self.expected, self.given)),
-            ("relaxed_f1", _f1(self.relaxed, self.expected, self.given)),
-            ("value_precision", self.valued / self.given if self.given else 0.0),
-            ("value_recall", self.valued / self.expected if self.expected else 0.0),
-            ("value_f1", _f1(self.valued, self.expected, self.given)),
-        )
+        return figures_of(self.units)
+
+
+def figures_of(units: Sequence[Counts]) -> tuple[tuple[str, float], ...]:
+    """The figures of some documents' counts."""
+    expected, given, strict, relaxed, valued = (
+        map(sum, zip(*units, strict=True)) if units else (0,) * 5
+    )
+    return (
+        ("strict_f1", _f1(strict, expected, given)),
+        ("relaxed_f1", _f1(relaxed, expected, given)),
+        ("value_precision", valued / given if given else 0.0),
+        ("value_recall", valued / expected if expected else 0.0),
+        ("value_f1", _f1(valued, expected, given)),
+    )
 
 
 def _f1(right: int, expected: int, given: int) -> float:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from dateline.bench import Row, Table
-from dateline.bench.date_scorer import Tally, Timex, range_ends, timex_value
+from dateline.bench import Table
+from dateline.bench.bootstrap import measured_row
+from dateline.bench.date_scorer import Tally, Timex, figures_of, range_ends, timex_value
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.times.find import find_times
@@ -48,12 +50,13 @@ def run(corpora: Path, settings: Settings) -> Table:
     rows, errors, digest = [], [], sha256()
     for name, folder in SETS:
         halves = {True: Tally(), False: Tally()}
-        for path in _files(corpora / folder):
+        for path in track(_files(corpora / folder), f"dates, {name}"):
             digest.update(path.read_bytes())
             _score(read_timeml(path), halves[seen(path.name)], settings)
         for read, tally in halves.items():
             part = "read while writing rules" if read else "only measured"
-            rows.append(Row(name=f"{name}, {part}", items=tally.expected, figures=tally.figures()))
+            items = sum(expected for expected, *_ in tally.units)
+            rows.append(measured_row(f"{name}, {part}", tally.units, figures_of, items=items))
             errors.extend(tally.wrong)
     return Table(
         suite="dates",

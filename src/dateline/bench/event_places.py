@@ -10,12 +10,14 @@ their words are left out.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dateline.bench import Row, Table
+from dateline.bench import Table
+from dateline.bench.bootstrap import Figures, measured_row
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.extract.incidents.attach import nearest_trigger, tree_distance
 from dateline.extract.incidents.scenes import is_scene
@@ -36,7 +38,7 @@ UNMARKED = frozenset({"places.described_site", "places.capital"})  # the corpus 
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted over sentences. `clear`: sentences whose every place is told right."""
+    """What was counted in one sentence. `clear`: its every place is told right."""
 
     items: int = 0
     gold: int = 0
@@ -54,15 +56,20 @@ def run(corpora: Path, settings: Settings, *, every: int = EVERY) -> Table:
     if not path.is_file():
         raise InputError(f"no corpus at {str(path)!r}; name its parent in DATELINE_CORPORA")
     toolkit = load_toolkit(settings)
-    tallies = {"dev": Tally(), "held": Tally()}
-    for half, row in sampled(path, every):
-        measure(row, toolkit, tallies[half])
+    tallies: dict[str, list[Tally]] = {"dev": [], "held": []}
+    for half, row in track(list(sampled(path, every)), "event_places"):
+        tally = Tally()
+        measure(row, toolkit, tally)
+        tallies[half] += [tally] if tally.items else []
     return Table(
         suite="event_places", corpus="event_location",
         digest=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
-        rows=tuple(row_of(half, tally) for half, tally in tallies.items()),
+        rows=tuple(
+            measured_row(f"event_location {half}", told, figures_of, items=len(told))
+            for half, told in tallies.items()
+        ),
         remarks=("attached: of marked places that are found, those tied to the marked verb",),
-        errors=tuple(tallies["dev"].errors),
+        errors=tuple(error for tally in tallies["dev"] for error in tally.errors),
     )  # fmt: skip
 
 
@@ -159,13 +166,15 @@ def document_of(text: str) -> Document:
     return Document(id="doc-event", name="event", text=text, digest_received="", blocks=(block,))
 
 
-def row_of(name: str, tally: Tally) -> Row:
-    figures = (
-        ("attached", tally.right / max(1, tally.seen)),
-        ("found", tally.seen / max(1, tally.gold)),
-        ("precision", tally.right / max(1, tally.tied)),
-        ("recall", tally.right / max(1, tally.gold)),
-        ("f1", 2 * tally.right / max(1, tally.tied + tally.gold)),
-        ("sentences_right", tally.clear / max(1, tally.items)),
+def figures_of(tallies: Sequence[Tally]) -> Figures:
+    """The figures of some sentences together."""
+    gold, seen = sum(t.gold for t in tallies), sum(t.seen for t in tallies)
+    tied, right = sum(t.tied for t in tallies), sum(t.right for t in tallies)
+    return (
+        ("attached", right / max(1, seen)),
+        ("found", seen / max(1, gold)),
+        ("precision", right / max(1, tied)),
+        ("recall", right / max(1, gold)),
+        ("f1", 2 * right / max(1, tied + gold)),
+        ("sentences_right", sum(t.clear for t in tallies) / max(1, len(tallies))),
     )
-    return Row(name=f"event_location {name}", items=tally.items, figures=figures)

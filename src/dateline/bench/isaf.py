@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.bench import Row, Table
+from dateline.bench import Table
+from dateline.bench.bootstrap import share_row
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.model import Account, Place, Raw
 from dateline.pipeline import process
@@ -41,7 +43,7 @@ def run(corpora: Path, settings: Settings) -> Table:
     dated = "date, where the release tells its own day"
     marks: dict[str, list[bool]] = {"told": [], "date": [], dated: [], "province": []}
     errors = []
-    for number, (text, gold) in enumerate(_releases(path)):
+    for number, (text, gold) in enumerate(track(list(_releases(path)), "isaf")):
         reading = process(Raw(name=f"isaf-{number}", data=text.encode(), media="text"), settings)
         main = next((a for a in reading.accounts if a.role == "main"), None)
         marks["told"].append(main is not None)
@@ -60,10 +62,7 @@ def run(corpora: Path, settings: Settings) -> Table:
         suite="isaf",
         corpus="ISAF press releases",
         digest=hashlib.blake2b(path.read_bytes(), digest_size=8).hexdigest(),
-        rows=tuple(
-            Row(name=name, items=len(found), figures=(("right", sum(found) / len(found)),))
-            for name, found in marks.items()
-        ),
+        rows=tuple(share_row(name, [(mark, 1) for mark in found]) for name, found in marks.items()),
         remarks=("development figures: some of these releases were read while rules were written",),
         errors=tuple(errors),
     )

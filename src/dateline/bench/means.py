@@ -7,11 +7,13 @@ report's weapons against those of its gold Weapon fillers.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dateline.bench import Row, Table
+from dateline.bench import Table
+from dateline.bench.bootstrap import Figures, measured_row
 from dateline.errors import InputError
 from dateline.extract.means.find import find_means
 from dateline.extract.mentions import MeansMention, ParsedReport
@@ -41,7 +43,7 @@ _UNSCORED = frozenset(
 )  # no kind of the own set
 _WORST = 10
 
-Pairs = list[tuple[frozenset[str], frozenset[str]]]
+Pair = tuple[frozenset[str], frozenset[str]]  # kinds of the gold, kinds read
 
 
 def run(corpora: Path, settings: Settings) -> Table:
@@ -61,14 +63,12 @@ def run(corpora: Path, settings: Settings) -> Table:
             pairs.append((wanted, got))
             if name == "own, seen" and wanted != got:
                 errors.append(f"{report['id']}: wanted {sorted(wanted)}, got {sorted(got)}")
-        rows.append(Row(name=name, items=len(pairs), figures=tuple(_kind_figures(pairs))))
+        rows.append(measured_row(name, pairs, _kind_figures, items=len(pairs)))
     heads = [
         _muc_heads(report, parse_document(document_of(report["doctext"], None), nlp))
         for report in muc
     ]
-    rows.append(
-        Row(name="MUC-4 dev, head words", items=len(muc), figures=tuple(_muc_figures(heads)))
-    )
+    rows.append(measured_row("MUC-4 dev, head words", heads, _muc_figures, items=len(muc)))
     digest = hashlib.sha256(json.dumps([own, muc], sort_keys=True).encode()).hexdigest()[:16]
     return Table(
         suite="means", corpus="own, muc4/gtt dev", digest=digest, rows=tuple(rows),
@@ -119,19 +119,19 @@ def _coarse(kind: str) -> str:
     return next((_OWN_CODES[code] for code in chain if code in _OWN_CODES), "other")
 
 
-def _kind_figures(
-    pairs: list[tuple[frozenset[str], frozenset[str]]],
-) -> Iterator[tuple[str, float]]:
+def _kind_figures(pairs: Sequence[Pair]) -> Figures:
     right = sum(len(wanted & got) for wanted, got in pairs)
-    yield from precision_recall(
-        right, sum(len(got) for _, got in pairs), sum(len(w) for w, _ in pairs)
-    )
+    told, stated = sum(len(got) for _, got in pairs), sum(len(wanted) for wanted, _ in pairs)
     got_related = sum(_related(kind, wanted) for wanted, got in pairs for kind in got)
     wanted_related = sum(_related(kind, got) for wanted, got in pairs for kind in wanted)
-    yield "P related", got_related / max(1, sum(len(got) for _, got in pairs))
-    yield "R related", wanted_related / max(1, sum(len(wanted) for wanted, _ in pairs))
+    return (
+        *precision_recall(right, told, stated),
+        ("P related", got_related / max(1, told)),
+        ("R related", wanted_related / max(1, stated)),
+    )
 
 
+@cache
 def _related(kind: str, others: frozenset[str]) -> bool:
     means = load_vocabulary("means")
     if kind not in means:
@@ -157,12 +157,12 @@ def _muc_heads(report: dict[str, Any], parsed: ParsedReport) -> tuple[list[set[s
     return entities, {mention.means.words.split()[-1].lower() for mention in named}
 
 
-def _muc_figures(reports: list[tuple[list[set[str]], set[str]]]) -> Iterator[tuple[str, float]]:
+def _muc_figures(reports: Sequence[tuple[list[set[str]], set[str]]]) -> Figures:
     right_got = sum(any(head in e for e in entities) for entities, got in reports for head in got)
     right_gold = sum(not entity.isdisjoint(got) for entities, got in reports for entity in entities)
     precision = right_got / max(1, sum(len(got) for _, got in reports))
     recall = right_gold / max(1, sum(len(entities) for entities, _ in reports))
-    yield from (("P", precision), ("R", recall), ("F1", _f1(precision, recall)))
+    return (("P", precision), ("R", recall), ("F1", _f1(precision, recall)))
 
 
 def precision_recall(right: int, got: int, wanted: int) -> Iterator[tuple[str, float]]:

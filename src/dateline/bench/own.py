@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bench import Row, Table
+from dateline.bench.bootstrap import share_row
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.extract.incidents.scenes import distance_km
 from dateline.model import Account, Quantity, Raw, Reading
@@ -37,7 +39,7 @@ def run(corpora: Path, settings: Settings) -> Table:
     gold = {row["id"]: row for row in _load(folder / "gold.jsonl")}
     results: dict[tuple[bool, str], list[bool]] = {}
     errors = []
-    for report in reports:
+    for report in track(reports, "own"):
         reading = process(_raw(report), settings)
         seen = report["incident"] in _SEEN or (not report["incident"] and int(report["id"][1:]) % 2)
         for field, right, told, wanted in score_report(reading, gold[report["id"]]):
@@ -62,11 +64,8 @@ def _rows(results: dict[tuple[bool, str], list[bool]]) -> Iterator[Row]:
         for field in _FIELDS:
             marks = results.get((seen, field), [])
             if marks:
-                yield Row(
-                    name=f"{field} ({'seen' if seen else 'unseen'})",
-                    items=len(marks),
-                    figures=(("right", sum(marks) / len(marks)),),
-                )
+                part = "seen" if seen else "unseen"
+                yield share_row(f"{field} ({part})", [(mark, 1) for mark in marks])
 
 
 def _load(path: Path) -> list[dict[str, Any]]:

@@ -8,11 +8,13 @@ gazetteer holds, coverage, recognition F1, and end-to-end F1 (found, and within 
 import hashlib
 import statistics
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.bench import Row, Table
+from dateline.bench import Table
+from dateline.bench.bootstrap import Figures, measured_row
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.extract.places.find import countries_given, find_places
 from dateline.extract.places.resolve import resolve_names
@@ -57,9 +59,8 @@ class Item:
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted over the items of one half."""
+    """What was counted in one item."""
 
-    items: int = 0
     gold: int = 0
     placed: int = 0  # gold names with coordinates
     held: int = 0
@@ -83,12 +84,14 @@ def run(corpora: Path, settings: Settings, *, limit: int | None = None) -> Table
         digest.update((folder / file).read_bytes())
         items = list(read_items(folder / file))[:limit]
         for half in (True, False):
-            tally = Tally()
-            for item in items:
-                if item.dev is half:
-                    measure(item, toolkit, tally, demonyms=name != "geovirus")
-            rows.append(row_of(f"{name} {'dev' if half else 'held'}", tally))
-            errors += tally.errors if half else []
+            tallies = []
+            for item in track([item for item in items if item.dev is half], f"places, {name}"):
+                tallies.append(Tally())
+                measure(item, toolkit, tallies[-1], demonyms=name != "geovirus")
+            if tallies:
+                title = f"{name} {'dev' if half else 'held'}"
+                rows.append(measured_row(title, tallies, figures_of, items=len(tallies)))
+            errors += [error for tally in tallies for error in tally.errors] if half else []
     remarks = ("accuracy and kilometres: names given, among those that the gazetteer holds",)
     return Table(
         suite="places", corpus="geoparsing", digest=digest.hexdigest()[:16], rows=tuple(rows),
@@ -137,7 +140,6 @@ def blocks_of(text: str) -> Iterator[Block]:
 def measure(item: Item, toolkit: Toolkit, tally: Tally, *, demonyms: bool) -> None:
     """Read one item. GeoVirus marks no adjectives of countries: there they are not counted."""
     parsed = parse_document(document_of(item), toolkit.nlp)
-    tally.items += 1
     tally.gold += len(item.gold)
     found = {
         (span.start, span.end): mention
@@ -196,21 +198,25 @@ def resolve_given(item: Item, doc: object, gazetteer: Gazetteer, tally: Tally) -
             )
 
 
-def row_of(name: str, tally: Tally) -> Row:
-    near = sum(far <= NEAR_KM for far in tally.distances)
-    figures = (
-        ("accuracy161", near / max(1, tally.held)),
-        ("accuracy161_narrow", sum(tally.narrow) / max(1, len(tally.narrow))),
-        ("outside_radius", tally.outside / max(1, tally.held)),
-        ("mean_km", statistics.fmean(tally.distances or [0.0])),
-        ("median_km", statistics.median(tally.distances or [0.0])),
-        ("coverage", tally.held / max(1, tally.placed)),
-        ("recognition_p", tally.matched / max(1, tally.found)),
-        ("recognition_r", tally.matched / max(1, tally.gold)),
-        ("recognition_f", f1(tally.matched, tally.found, tally.gold)),
-        ("end_to_end_f", f1(tally.right, tally.found, tally.placed)),
+def figures_of(tallies: Sequence[Tally]) -> Figures:
+    """The figures of some items together."""
+    distances = [far for tally in tallies for far in tally.distances]
+    narrow = [near for tally in tallies for near in tally.narrow]
+    held, placed = sum(t.held for t in tallies), sum(t.placed for t in tallies)
+    found, gold = sum(t.found for t in tallies), sum(t.gold for t in tallies)
+    matched, right = sum(t.matched for t in tallies), sum(t.right for t in tallies)
+    return (
+        ("accuracy161", sum(far <= NEAR_KM for far in distances) / max(1, held)),
+        ("accuracy161_narrow", sum(narrow) / max(1, len(narrow))),
+        ("outside_radius", sum(t.outside for t in tallies) / max(1, held)),
+        ("mean_km", statistics.fmean(distances or [0.0])),
+        ("median_km", statistics.median(distances or [0.0])),
+        ("coverage", held / max(1, placed)),
+        ("recognition_p", matched / max(1, found)),
+        ("recognition_r", matched / max(1, gold)),
+        ("recognition_f", f1(matched, found, gold)),
+        ("end_to_end_f", f1(right, found, placed)),
     )
-    return Row(name=name, items=tally.items, figures=figures)
 
 
 def f1(right: int, found: int, gold: int) -> float:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.bench import Row, Table
-from dateline.bench.polnear_scorer import ROLES, Tally, flat_labels
+from dateline.bench import Table
+from dateline.bench.bootstrap import measured_row
+from dateline.bench.polnear_scorer import ROLES, Tally, figures_of, flat_labels
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.extract.mentions import ParsedReport
 from dateline.extract.speech.speakers import find_speech
@@ -82,7 +84,7 @@ def _words(parsed: ParsedReport) -> list[int]:
 def run(corpora: Path, settings: Settings, part: str = "dev") -> Table:
     """Precision, recall and F1 of source, cue and content over the word tokens of one part."""
     nlp, tally, digest, count = load_pipeline(settings.spacy_pipeline), Tally(), hashlib.sha256(), 0
-    for text in read_texts(corpora, part):
+    for text in track(list(read_texts(corpora, part)), "polnear"):
         parsed = parse_document(_document(text), nlp)
         words = _words(parsed)
         given = flat_labels(find_speech(parsed), words)
@@ -94,7 +96,8 @@ def run(corpora: Path, settings: Settings, part: str = "dev") -> Table:
         digest.update(text.text.encode())
         count += 1
     rows = tuple(
-        Row(name=role, items=tally.expected[role], figures=tally.figures(role)) for role in ROLES
+        measured_row(role, units, figures_of, items=sum(unit[3] for unit in units))
+        for role, units in tally.units.items()
     )
     return Table(
         suite="polnear",

@@ -8,36 +8,34 @@ speech whose cue stands in another's content gives no source and no cue of its o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dateline.bench.bootstrap import Figures, Pooled, f1, precision, recall
 from dateline.extract.mentions import Speech
 
-__all__ = ["ROLES", "Tally", "flat_labels"]
+__all__ = ["ROLES", "Tally", "figures_of", "flat_labels"]
 
 ROLES = ("source", "cue", "content")
 
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """Counts of tokens over documents: asked for, given, both."""
+    """Counts of tokens by role and document: right, given, right, asked for."""
 
-    expected: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROLES, 0))
-    given: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROLES, 0))
-    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ROLES, 0))
+    units: dict[str, list[Pooled]] = field(default_factory=lambda: {role: [] for role in ROLES})
 
     def add(self, expected: dict[str, set[int]], given: dict[str, set[int]]) -> None:
         """Counts the tokens of one document, by role."""
         for role in ROLES:
-            self.expected[role] += len(expected[role])
-            self.given[role] += len(given[role])
-            self.right[role] += len(expected[role] & given[role])
+            right = len(expected[role] & given[role])
+            self.units[role].append((right, len(given[role]), right, len(expected[role])))
 
     def figures(self, role: str) -> tuple[tuple[str, float], ...]:
         """Precision, recall and F1 of one role; 0 where there is nothing to divide by."""
-        right, given, expected = self.right[role], self.given[role], self.expected[role]
-        return (
-            ("precision", right / given if given else 0.0),
-            ("recall", right / expected if expected else 0.0),
-            ("f1", 2 * right / (given + expected) if given + expected else 0.0),
-        )
+        return figures_of(self.units[role])
+
+
+def figures_of(units: Sequence[Pooled]) -> Figures:
+    """Precision, recall and F1 of some documents' counts."""
+    return (("precision", precision(units)), ("recall", recall(units)), ("f1", f1(units)))
 
 
 def flat_labels(speeches: Sequence[Speech], words: Iterable[int]) -> dict[str, set[int]]:

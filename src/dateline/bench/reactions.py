@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bench import Row, Table
-from dateline.bench.means import SEEN, document_of, precision_recall, read_rows
+from dateline.bench.bootstrap import pooled_row
+from dateline.bench.means import SEEN, document_of, read_rows
 from dateline.extract.reactions import find_reactions
 from dateline.extract.speech.speakers import find_speech
 from dateline.extract.toolkit import load_pipeline, parse_document
@@ -84,7 +85,8 @@ def _same(one: str, other: str) -> bool:
 
 
 def _row(name: str, pairs: list[tuple[list[Pair], list[Pair]]]) -> Row:
-    right = sum(_right(wanted, got) for wanted, got in pairs)
-    told = sum(len(got) for _, got in pairs)
-    stated = sum(len(wanted) for wanted, _ in pairs)
-    return Row(name=name, items=stated, figures=tuple(precision_recall(right, told, stated)))
+    units = []
+    for wanted, got in pairs:
+        right = _right(wanted, got)
+        units.append((right, len(got), right, len(wanted)))
+    return pooled_row(name, units)

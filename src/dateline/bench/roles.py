@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bench import Row, Table
+from dateline.bench.bootstrap import Pooled, pooled_row
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.extract.mentions import (
     ActorMention,
@@ -42,20 +44,20 @@ _NAMELESS = frozenset({"unknown", "too_early", "not_claimed"})
 
 @dataclass(slots=True)
 class _Tally:
-    """Entities of the gold, read mentions, and those right of each."""
+    """By report: read mentions that are right, read, entities of the gold found, in the gold."""
 
-    gold: int = 0
-    read: int = 0
-    found: int = 0
-    right: int = 0
-    errors: list[str] = field(default_factory=list)
+    units: list[Pooled] = field(default_factory=list)
+
+    def add(self, right: int, read: int, found: int, gold: int) -> None:
+        """Counts one report."""
+        self.units.append((right, read, found, gold))
+
+    @property
+    def gold(self) -> int:
+        return sum(unit[3] for unit in self.units)
 
     def row(self, name: str, items: int) -> Row:
-        precision = self.right / self.read if self.read else 0.0
-        recall = self.found / self.gold if self.gold else 0.0
-        total = precision + recall
-        f1 = 2 * precision * recall / total if total else 0.0
-        return Row(name=name, items=items, figures=(("P", precision), ("R", recall), ("F1", f1)))
+        return pooled_row(name, self.units, items=items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,7 @@ def _muc_rows(reports: list[dict[str, Any]], reader: Any) -> tuple[list[Row], li
     }
     errors: list[str] = []
     relevant = 0
-    for report in reports:
+    for report in track(reports, "roles"):
         read = reader(report["doctext"])
         relevant += bool(report["templates"])
         wanted = {
@@ -176,10 +178,8 @@ def _count(tally: _Tally, wanted: list[frozenset[str]], got: Iterable[str]) -> N
     heads = sorted({head_of(name) for name in got})
     every = frozenset().union(*wanted) if wanted else frozenset()
     unique = sorted({tuple(sorted(entity)) for entity in wanted})
-    tally.gold += len(unique)
-    tally.read += len(heads)
-    tally.found += sum(any(word in heads for word in entity) for entity in unique)
-    tally.right += sum(head in every for head in heads)
+    found = sum(any(word in heads for word in entity) for entity in unique)
+    tally.add(sum(head in every for head in heads), len(heads), found, len(unique))
 
 
 def _errors(name: str, wanted: list[frozenset[str]], got: Iterable[str]) -> Iterator[str]:
@@ -250,17 +250,16 @@ def _count_own(
 ) -> None:
     """Recall over all gold rows; precision over named actors only, as the gold leaves most
     descriptions of attackers out."""
-    tally.gold += len(wanted)
-    tally.found += sum(any(_matches(r, m, with_status=with_status) for m in read) for r in wanted)
+    found = sum(any(_matches(r, m, with_status=with_status) for m in read) for r in wanted)
     named = {
         (m.responsibility.actor.name.lower(), m.responsibility.status): m
         for m in read
         if m.responsibility.actor is not None and m.responsibility.actor.named
     }
-    tally.read += len(named)
-    tally.right += sum(
+    right = sum(
         any(_matches(r, m, with_status=with_status) for r in wanted) for m in named.values()
     )
+    tally.add(right, len(named), found, len(wanted))
 
 
 def _own_errors(

@@ -1,16 +1,27 @@
 """The suites of `dateline bench`: each a module of this package with a function `run`."""
 
+import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 from pkgutil import iter_modules
 
 from dateline import bench
 from dateline.bench import Table
+from dateline.bench.kept import Kept
 from dateline.errors import InputError
 from dateline.settings import Settings
 
-__all__ = ["chosen_suites", "run_suite", "suites_found"]
+__all__ = ["chosen_suites", "published", "run_suite", "suite_table", "suites_found"]
+
+_TIMED = frozenset({"speed"})  # a timing is of one run, and no matter of accuracy
+# Names of sets and other names that people look for -> the suite that measures them.
+_ALSO = {
+    "5w1h": "giveme5w1h", "case2021": "types", "gvdb": "tolls", "india_police_events": "relevance",
+    "event_location": "event_places", "timebank": "dates", "lgl": "places",
+}  # fmt: skip
 
 
 def suites_found() -> tuple[str, ...]:
@@ -27,9 +38,9 @@ def chosen_suites(names: Sequence[str]) -> tuple[str, ...]:
     """The suites named; "accuracy" stands for all but speed. Raises InputError for no such suite.
     Only what is named is imported."""
     chosen: list[str] = []
-    for name in names:
+    for name in (_ALSO.get(name, name) for name in names):
         if name == "accuracy":
-            chosen += [suite for suite in suites_found() if suite != "speed"]
+            chosen += [suite for suite in suites_found() if suite not in _TIMED]
         elif name in {module.name for module in iter_modules(bench.__path__)} and _is_suite(name):
             chosen.append(name)
         else:
@@ -44,4 +55,26 @@ def run_suite(name: str, corpora: Path, settings: Settings) -> Table:
     table = import_module(f"dateline.bench.{name}").run(corpora, settings)
     if not isinstance(table, Table):
         raise TypeError(f"suite {name!r} gave {type(table).__name__}, not a Table")
-    return table
+    return replace(table, published=(*table.published, *published(name)))
+
+
+def published(name: str) -> tuple[str, ...]:
+    """The figures of others for this suite, a line each; none where none are known."""
+    source = files("dateline").joinpath("bench/published.toml")
+    return tuple(tomllib.loads(source.read_text("utf-8")).get(name, ()))
+
+
+def suite_table(
+    name: str, corpora: Path, settings: Settings, *, kept: Kept, fresh: bool
+) -> tuple[Table, bool]:
+    """The suite's table, and whether an earlier run had kept it. A table is kept as soon as it is
+    finished, so that a run that is stopped goes on where it was; `fresh` measures anew. Raises
+    InputError where the corpus is absent."""
+    if name in _TIMED:
+        return run_suite(name, corpora, settings), False
+    known = None if fresh else kept.find(name)
+    if known is not None:
+        return known, True
+    table = run_suite(name, corpora, settings)
+    kept.keep(name, table)
+    return table, False

@@ -9,12 +9,14 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dateline.bench import Row, Table
+from dateline.bench.bootstrap import Figures, Pooled, measured_row, precision, recall
+from dateline.bench.progress import track
 from dateline.errors import InputError
 from dateline.model import Account, Count, Field, Quantity, Raw, Reading
 from dateline.pipeline import process
@@ -22,6 +24,8 @@ from dateline.settings import Settings
 from dateline.summary import best_count
 
 __all__ = ["Case", "run"]
+
+Marks = tuple[bool, bool, bool]  # exact, off by one at most, an incident was read
 
 _FIELD_LIMIT = 10_000_000  # the longest gvdb text is beyond csv's default
 _ISAF_TEXT = "PRESS RELEASE TEXT:"
@@ -80,34 +84,38 @@ _REMARKS = (
 
 
 def _score(name: str, cases: list[Case], settings: Settings) -> tuple[list[Row], list[str]]:
-    tallies: dict[tuple[str, str], list[int]] = {}
-    rights: dict[str, list[int]] = {}
+    tallies: dict[tuple[str, str], list[Marks]] = {}
+    rights: dict[str, list[Pooled]] = {}
     errors: list[str] = []
-    for case in cases:
+    for case in track(cases, f"tolls, {name}"):
         reading = process(_raw(case), settings)
         if case.figures:
-            sums = rights.setdefault(case.fold, [0, 0, 0])
-            for i, number in enumerate(_rows_right(reading, case.figures)):
-                sums[i] += number
+            right, read, stated_all = _rows_right(reading, case.figures)
+            rights.setdefault(case.fold, []).append((right, read, right, stated_all))
         for effect, stated in case.gold:
             found = _NUMBERS[name](reading, effect)
-            tally = tallies.setdefault((case.fold, effect), [0, 0, 0, 0])
-            told = _main(reading) is not None
-            for i, yes in enumerate((True, found == stated, abs(found - stated) <= 1, told)):
-                tally[i] += yes
+            marks = (found == stated, abs(found - stated) <= 1, _main(reading) is not None)
+            tallies.setdefault((case.fold, effect), []).append(marks)
             if found != stated:
                 errors.append(f"{name} {case.id}: {effect} stated {stated}, found {found}")
     rows = [
-        Row(name=f"{name}/{fold} {effect}", items=n,
-            figures=(("exact", right / n), ("within_1", near / n), ("told", told / n)))
-        for (fold, effect), (n, right, near, told) in sorted(tallies.items())
-    ]  # fmt: skip
+        measured_row(f"{name}/{fold} {effect}", marks, _shares, items=len(marks))
+        for (fold, effect), marks in sorted(tallies.items())
+    ]
     rows += [
-        Row(name=f"{name}/{fold} all figures", items=stated,
-            figures=(("P", right / max(found, 1)), ("R", right / max(stated, 1))))
-        for fold, (right, found, stated) in sorted(rights.items())
-    ]  # fmt: skip
+        measured_row(f"{name}/{fold} all figures", units, _both, items=sum(u[3] for u in units))
+        for fold, units in sorted(rights.items())
+    ]
     return rows, errors
+
+
+def _shares(marks: Sequence[Marks]) -> Figures:
+    names = ("exact", "within_1", "told")
+    return tuple((n, sum(m[i] for m in marks) / len(marks)) for i, n in enumerate(names))
+
+
+def _both(units: Sequence[Pooled]) -> Figures:
+    return (("P", precision(units)), ("R", recall(units)))
 
 
 def _raw(case: Case) -> Raw:
