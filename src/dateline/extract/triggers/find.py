@@ -17,7 +17,7 @@ from dateline.vocab import load_vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find_triggers", "reality_words"]
+__all__ = ["find_triggers", "reality_of", "reality_words"]
 
 _SILENT = frozenset({Part.HEADER, Part.CREDIT, Part.BYLINE, Part.DATELINE, Part.HEADING})
 _NOUN = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -170,6 +170,12 @@ def _is_definite(first: "Token") -> bool:
         if left.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "ADV"):
             return False
     return False
+
+
+def reality_of(first: "Token", head: "Token") -> str:
+    """Whether words that stand in no lexicon tell what happened: actual, negated, foiled, ..."""
+    plain = Entry(words=(head.lower_,), kind="verb", types=(), strength="strong")
+    return _reality(plain, first, head, definite=False)
 
 
 def _reality(entry: Entry, first: "Token", head: "Token", *, definite: bool) -> str:

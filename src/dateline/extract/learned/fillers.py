@@ -1,0 +1,85 @@
+"""Role fillers by rules and by the learned reader together.
+
+1. A filler that the rules read stands unless the model is nearly sure that it is none. 2. What the
+model alone reads is added where it is sure enough, with the incident words that it most likely
+belongs to. The thresholds were chosen on the held fold (training/folds.json).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.extract.learned.find import Learned, LearnedSpan
+from dateline.extract.mentions import ActorMention, ParsedReport, TargetMention, Trigger
+from dateline.extract.roles.actor_words import actor_from_tokens
+from dateline.extract.roles.target_words import target_from_tokens
+
+__all__ = ["with_learned"]
+
+_DROPPED = 0.02  # a rule's filler falls below this probability
+_ADDED = 0.5  # a filler that no rule read is added from this one
+_NAMED = 0.8  # a named doer from this one: a false accusation costs more than a miss
+_REACH = 120  # tokens from the incident's words
+_DOERS = ("perp", "org")
+_STRUCK = ("target", "victim_name", "victim_description")
+Role = ActorMention | TargetMention
+
+
+def with_learned(
+    parsed: ParsedReport, roles: Sequence[Role], learned: Learned, anchors: Sequence[Trigger]
+) -> tuple[Role, ...]:
+    """The fillers to keep and those to add, by position."""
+    kept = [role for role in roles if not _refused(role, learned)]
+    taken = {n for role in kept for n in range(role.start, role.end)}
+    added: list[Role] = []
+    for label in (*_DOERS, *_STRUCK):
+        spans = [
+            span
+            for span in learned.spans("role", label, least=0.35)
+            if span.probability >= _ADDED and taken.isdisjoint(range(span.start, span.end))
+        ]
+        hosts = _hosts(spans, learned, anchors)
+        added += [
+            m for s, h in zip(spans, hosts, strict=True) if h is not None
+            for m in _mention(parsed, s, h)
+        ]  # fmt: skip
+    return tuple(sorted([*kept, *added], key=lambda m: (m.start, m.end, m.trigger, m.rule)))
+
+
+def _refused(role: Role, learned: Learned) -> bool:
+    if isinstance(role, ActorMention) and role.as_ == "participant":
+        return False
+    labels = _DOERS if isinstance(role, ActorMention) else _STRUCK
+    likely = max(learned.of("role", label, role.start, role.end) for label in labels)
+    return likely < _DROPPED
+
+
+def _hosts(
+    spans: Sequence[LearnedSpan], learned: Learned, anchors: Sequence[Trigger]
+) -> list[int | None]:
+    """For each span the head of the incident's words that it most likely belongs to; of those
+    within reach, and None where there are none."""
+    near = [[t for t in anchors if abs(t.head - s.start) <= _REACH] for s in spans]
+    pairs = [
+        ((s.start, s.end), (t.start, t.end))
+        for s, found in zip(spans, near, strict=True)
+        for t in found
+    ]
+    scores = iter(learned.same_incident(pairs))
+    hosts: list[int | None] = []
+    for span, found in zip(spans, near, strict=True):
+        ranked = [(next(scores), -abs(t.head - span.start), t.head) for t in found]
+        hosts.append(max(ranked)[2] if ranked else None)
+    return hosts
+
+
+def _mention(parsed: ParsedReport, span: LearnedSpan, head: int) -> Iterator[Role]:
+    rule = f"learned.{span.label}"
+    if span.label not in _DOERS:
+        target = target_from_tokens(parsed, span.start, span.end)
+        yield TargetMention(start=span.start, end=span.end, rule=rule, target=target, trigger=head)
+        return
+    actor = actor_from_tokens(parsed, span.start, span.end)
+    if span.probability >= _NAMED or not (actor.named or actor.organisation):
+        yield ActorMention(
+            start=span.start, end=span.end, rule=rule, actor=actor, trigger=head,
+            as_="perpetrator",
+        )  # fmt: skip
