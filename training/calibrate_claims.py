@@ -71,7 +71,7 @@ def fitted(rows: list[Row]) -> dict[str, np.ndarray]:
     """Field -> weights, and those of "other"."""
     every = fit(rows)
     fields = {row[1] for row in rows}
-    weights = {f: fit([r for r in rows if r[1] == f], every, 3.0) for f in sorted(fields)}
+    weights = {f: fit([r for r in rows if r[1] == f], every, 8.0) for f in sorted(fields)}
     account = [
         (*r[:2], (1.0, 0.0, *r[2][2:4], 0.0, *r[2][5:]), r[3]) for r in rows if r[1] == "type"
     ]

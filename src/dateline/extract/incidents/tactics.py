@@ -149,6 +149,8 @@ def _votes(
         }[trigger.strength]
         if trigger.strength == "weak" and trigger.types == ("shooting",):
             value = 0.5  # gunmen who abduct or bomb have not shot
+        if trigger.rule == "learned.trigger":
+            value = 0.3  # the reader tells families; a word of the lexicon tells more
         for rank, code in enumerate(c for c in trigger.types if c not in OUTCOMES):
             yield (
                 TypeFound(code=code, start=trigger.start, end=trigger.end, rule="tactics.word"),

@@ -7,6 +7,7 @@ tells nothing. The thresholds were chosen on the held fold.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dateline.extract.incidents.told import Incident
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["set_apart", "told_by", "with_learned_anchors"]
 
-_ADDED = 0.6  # words of no rule become a trigger from this probability
+
+_ADDED = 0.75  # words of no rule become a trigger from this probability,
+_SURE = 0.9  # and one that may open an incident from this
 _RESTORED = 0.4  # a weak word of the lexicon
 _DROPPED = 0.01
 _APART = 0.15  # of one incident with less than this
 _NEAR = 3  # tokens: the same deed as the trigger beside it
+_SENTENCED = frozenset({"life", "years", "months"})
 _SILENT = frozenset({Part.HEADER, Part.CREDIT, Part.BYLINE, Part.DATELINE, Part.HEADING})
 _ROLES = ("main", "related", "background")
 _TYPES = {
@@ -88,14 +92,17 @@ def _new(
             if sure and not silent and taken.isdisjoint(range(start, token)):
                 trigger = _trigger(parsed, learned, start, token)
                 if trigger is not None:
-                    yield trigger
+                    surely = likely[start:token].max() >= _SURE
+                    yield replace(trigger, strength="strong" if surely else "weak")
             start = None
 
 
 def _trigger(parsed: ParsedReport, learned: Learned, start: int, end: int) -> Trigger | None:
     head = parsed.doc[start:end].root
-    if head.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+    if head.pos_ not in ("VERB", "AUX"):  # the lexicon holds the nouns; verbs are too many
         return None
+    if _SENTENCED & {token.lower_ for token in parsed.doc[start:end]}:
+        return None  # "the court gave life"
     reality = reality_of(parsed.doc[start], head)
     if reality in ("negated", "hypothetical", "general"):
         return None
@@ -107,5 +114,4 @@ def _trigger(parsed: ParsedReport, learned: Learned, start: int, end: int) -> Tr
         head=head.i,
         types=(_TYPES[family],),
         reality=reality,
-        strength="strong",
     )

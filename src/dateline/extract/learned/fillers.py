@@ -1,8 +1,8 @@
-"""Role fillers by rules and by the learned reader together.
+"""Role fillers that the learned reader adds to those of the rules.
 
-1. A filler that the rules read stands unless the model is nearly sure that it is none. 2. What the
-model alone reads is added where it is sure enough, with the incident words that it most likely
-belongs to. The thresholds were chosen on the held fold (training/folds.json).
+What the rules read stands; its probability tells how the reader sees it. What the reader alone
+reads is added where it is sure enough, with the incident's words that it most likely belongs to.
+The thresholds were chosen on the held fold (training/folds.json).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ from dateline.extract.roles.target_words import target_from_tokens
 
 __all__ = ["with_learned"]
 
-_DROPPED = 0.02  # a rule's filler falls below this probability
-_ADDED = 0.5  # a filler that no rule read is added from this one
-_NAMED = 0.8  # a named doer from this one: a false accusation costs more than a miss
+
+_ADDED = 0.65  # a filler that no rule read is added from this one
+_NAMED = 0.9  # a named doer from this one: a false accusation costs more than a miss
 _REACH = 120  # tokens from the incident's words
 _DOERS = ("perp", "org")
 _STRUCK = ("target", "victim_name", "victim_description")
@@ -26,9 +26,8 @@ Role = ActorMention | TargetMention
 def with_learned(
     parsed: ParsedReport, roles: Sequence[Role], learned: Learned, anchors: Sequence[Trigger]
 ) -> tuple[Role, ...]:
-    """The fillers to keep and those to add, by position."""
-    kept = [role for role in roles if not _refused(role, learned)]
-    taken = {n for role in kept for n in range(role.start, role.end)}
+    """The fillers of the rules and those that are added, by position."""
+    taken = {n for role in roles for n in range(role.start, role.end)}
     added: list[Role] = []
     for label in (*_DOERS, *_STRUCK):
         spans = [
@@ -41,15 +40,7 @@ def with_learned(
             m for s, h in zip(spans, hosts, strict=True) if h is not None
             for m in _mention(parsed, s, h)
         ]  # fmt: skip
-    return tuple(sorted([*kept, *added], key=lambda m: (m.start, m.end, m.trigger, m.rule)))
-
-
-def _refused(role: Role, learned: Learned) -> bool:
-    if isinstance(role, ActorMention) and role.as_ == "participant":
-        return False
-    labels = _DOERS if isinstance(role, ActorMention) else _STRUCK
-    likely = max(learned.of("role", label, role.start, role.end) for label in labels)
-    return likely < _DROPPED
+    return tuple(sorted([*roles, *added], key=lambda m: (m.start, m.end, m.trigger, m.rule)))
 
 
 def _hosts(

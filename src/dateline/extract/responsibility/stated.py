@@ -45,6 +45,8 @@ def stated(
             continue
         if trigger.reality in _UNREAL or _spoken_of(parsed, mention, explicit):
             continue
+        if mention.rule.startswith("learned.") and _is_told_otherwise(mention, triggers, explicit):
+            continue
         status = _status(parsed, mention, trigger, speeches)
         if status is None:
             continue
@@ -154,6 +156,22 @@ def _pursues(verb: "Token") -> bool:
 
 _PURSUITS = frozenset({"hunt", "seek", "search", "look", "pursue", "question", "arrest", "detain",
                        "investigate", "hold", "identify", "charge", "interview"})  # fmt: skip
+
+
+def _is_told_otherwise(
+    mention: ActorMention,
+    triggers: Sequence[Trigger],
+    explicit: Sequence[ResponsibilityMention],
+) -> bool:
+    """Whether the report's own words tell how this name stands to the deed (claimed, denied), or
+    a deed was only planned: then the learned reader, which sees neither, adds no doer."""
+    if not (mention.actor.named or mention.actor.organisation):
+        return False
+    if any(t.reality in ("planned", "foiled") for t in triggers):
+        return True
+    mine = {mention.actor.name, mention.actor.organisation} - {None}
+    told = [m.responsibility.actor for m in explicit if m.responsibility.actor is not None]
+    return any(mine & {actor.name, actor.organisation} for actor in told)
 
 
 def _spoken_of(
