@@ -8,15 +8,16 @@ The thresholds were chosen on the held fold (training/folds.json).
 from collections.abc import Iterator, Sequence
 
 from dateline.extract.learned.find import Learned, LearnedSpan
-from dateline.extract.mentions import ActorMention, ParsedReport, TargetMention, Trigger
+from dateline.extract.mentions import ActorMention, CasualtyMention, ParsedReport, TargetMention, Trigger
 from dateline.extract.roles.actor_words import actor_from_tokens
-from dateline.extract.roles.target_words import target_from_tokens
+from dateline.extract.roles.target_words import is_bare_people, target_from_tokens
 
 __all__ = ["with_learned"]
 
 
 _ADDED = 0.65  # a filler that no rule read is added from this one
 _NAMED = 0.9  # a named doer from this one: a false accusation costs more than a miss
+_LEAST = {"victim_description": 0.85}  # tolls tell most people who were harmed
 _REACH = 120  # tokens from the incident's words
 _DOERS = ("perp", "org")
 _STRUCK = ("target", "victim_name", "victim_description")
@@ -24,16 +25,24 @@ Role = ActorMention | TargetMention
 
 
 def with_learned(
-    parsed: ParsedReport, roles: Sequence[Role], learned: Learned, anchors: Sequence[Trigger]
+    parsed: ParsedReport,
+    roles: Sequence[Role],
+    learned: Learned,
+    anchors: Sequence[Trigger],
+    *,
+    counted: Sequence[CasualtyMention],
 ) -> tuple[Role, ...]:
-    """The fillers of the rules and those that are added, by position."""
-    taken = {n for role in roles for n in range(role.start, role.end)}
+    """The fillers of the rules and those that are added, by position. People that a toll counts
+    (`counted`) are told there already: they are no targets besides."""
+    taken = {n for mention in (*roles, *counted) for n in range(mention.start, mention.end)}
     added: list[Role] = []
     for label in (*_DOERS, *_STRUCK):
         spans = [
             span
             for span in learned.spans("role", label, least=0.35)
-            if span.probability >= _ADDED and taken.isdisjoint(range(span.start, span.end))
+            if span.probability >= _LEAST.get(label, _ADDED)
+            and taken.isdisjoint(range(span.start, span.end))
+            and _is_phrase(parsed, span)
         ]
         hosts = _hosts(spans, learned, anchors)
         added += [
@@ -41,6 +50,12 @@ def with_learned(
             for m in _mention(parsed, s, h)
         ]  # fmt: skip
     return tuple(sorted([*roles, *added], key=lambda m: (m.start, m.end, m.trigger, m.rule)))
+
+
+def _is_phrase(parsed: ParsedReport, span: LearnedSpan) -> bool:
+    """A noun phrase that tells who or what: not "the dead", "of large calibre"."""
+    root = parsed.doc[span.start : span.end].root
+    return root.pos_ in ("NOUN", "PROPN") and not is_bare_people(root) and span.end > root.i
 
 
 def _hosts(
