@@ -87,6 +87,8 @@ def _count(report, right, told, found, marked) -> None:
 
 def _names(label: str) -> list[str]:
     fields = [Field.WHEN, Field.PLACE, Field.MEANS, Field.PERPETRATOR, Field.TARGET]
+    if label == "victim":  # people who were harmed are a toll's, not always a target
+        return []
     names = [str(field) for field in fields if label in FIELDS[field]]
     return [label] if label in EFFECTS else names
 

@@ -67,9 +67,7 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     told = find_incidents(parsed, sifted, times, places, apart=apart)
     roles = find_roles(parsed, sifted.anchors)
     if learned is not None:
-        roles = with_learned(
-            parsed, roles, learned, sifted.anchors, counted=casualties
-        )
+        roles = with_learned(parsed, roles, learned, sifted.anchors, counted=casualties)
     mentions = Mentions(
         places=_scenes(parsed, places, speeches),
         casualties=casualties,

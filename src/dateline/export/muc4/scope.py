@@ -107,9 +107,7 @@ def in_scope(template: Template, reading: Reading) -> bool:
     likely = _likelihood(template.account)
     if likely is not None and likely < _UNLIKELY:
         return False
-    if not (
-        _is_recent(template.account, reading) and _is_of_interest(template.account, reading)
-    ):
+    if not (_is_recent(template.account, reading) and _is_of_interest(template.account, reading)):
         return False
     if likely is not None and likely >= _SURE:
         return True

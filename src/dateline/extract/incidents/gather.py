@@ -90,6 +90,7 @@ class _Gatherer:
             if is_scene(p)
             and not is_label(parsed, p)
             and not is_taken_to(parsed, p)
+            and not _acts(parsed, p)
             and not (p.place.kind == "site" and is_aftermath(parsed, p))
         ]
         self.incidents: list[Incident] = []
@@ -293,6 +294,22 @@ class _Gatherer:
         before = [s for s in self.stretches if s.end <= first]
         busy = next((n for n, s in enumerate(before) if s.owners), len(before))
         return before[:busy]
+
+
+# Verbs beside which a country is somebody who says or is told something, not a scene.
+_SAYING = frozenset({"say", "accuse", "blame", "deny", "condemn", "suspect", "tell", "claim",
+                     "reject", "warn", "vow", "hold", "denounce", "insist"})  # fmt: skip
+
+
+def _acts(parsed: ParsedReport, mention: PlaceMention) -> bool:
+    """Whether a country's name stands for its state: "he blamed Russia", "Russia was behind it"."""
+    word = parsed.doc[mention.end - 1]
+    if mention.place.kind != "country" or word.dep_ not in ("nsubj", "dobj", "nsubjpass"):
+        return False
+    behind = word.head.lemma_ == "be" and any(
+        c.lower_ in ("behind", "responsible") for c in word.head.rights
+    )
+    return behind or word.head.lemma_ in _SAYING
 
 
 def _with_riders(anchor: Trigger, anchors: Sequence[Trigger], hosts: dict[int, int]) -> Trigger:

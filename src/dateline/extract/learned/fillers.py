@@ -6,9 +6,16 @@ The thresholds were chosen on the held fold (training/folds.json).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.extract.learned.find import Learned, LearnedSpan
-from dateline.extract.mentions import ActorMention, CasualtyMention, ParsedReport, TargetMention, Trigger
+from dateline.extract.mentions import (
+    ActorMention,
+    CasualtyMention,
+    ParsedReport,
+    TargetMention,
+    Trigger,
+)
 from dateline.extract.roles.actor_words import actor_from_tokens
 from dateline.extract.roles.target_words import is_bare_people, target_from_tokens
 
@@ -44,12 +51,24 @@ def with_learned(
             and taken.isdisjoint(range(span.start, span.end))
             and _is_phrase(parsed, span)
         ]
+        spans = [_whole_name(parsed, span) for span in spans]
         hosts = _hosts(spans, learned, anchors)
         added += [
             m for s, h in zip(spans, hosts, strict=True) if h is not None
             for m in _mention(parsed, s, h)
         ]  # fmt: skip
     return tuple(sorted([*roles, *added], key=lambda m: (m.start, m.end, m.trigger, m.rule)))
+
+
+def _whole_name(parsed: ParsedReport, span: LearnedSpan) -> LearnedSpan:
+    """The span to the end of a name that it breaks off in ("Omar al" of "Omar al-Rashid")."""
+    doc, end = parsed.doc, span.end
+    while end < len(doc) and (
+        (doc[end].text == "-" and not doc[end - 1].whitespace_)
+        or (doc[end].pos_ == "PROPN" and (doc[end - 1].text == "-" or doc[end - 1].pos_ == "PROPN"))
+    ):
+        end += 1
+    return replace(span, end=end)
 
 
 def _is_phrase(parsed: ParsedReport, span: LearnedSpan) -> bool:

@@ -103,10 +103,28 @@ def suspect_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> I
     """ "police suspect X", "X is suspected of the attack"."""
     if cue.pos_ != "VERB" or denied(cue) or hypothetical(cue):
         return
-    if (_of_deed(parsed, cue) or is_passive(cue)) and not implies_crime(parsed, cue, heads):
-        return
     who = people_of(_patients(cue)) or _group_after(parsed, cue)
+    told = implies_crime(parsed, cue, heads)
+    if is_passive(cue) and not told:  # "Boko Haram is suspected."
+        who = [w for w in who if _ends_clause(cue) and _is_group(parsed, w)]
+    elif _of_deed(parsed, cue) and not told:
+        return
     yield from _hits(parsed, cue, who, "suspected", "suspicion")
+
+
+def _ends_clause(word: "Token") -> bool:
+    return word.i + 1 == len(word.doc) or word.nbor().is_punct
+
+
+def _is_group(parsed: ParsedReport, who: "Token") -> bool:
+    """A known group, a country, or a word for fighters, with or without a name."""
+    known = group_at(parsed, who.left_edge.i, min(who.right_edge.i + 1, who.i + 25)) is not None
+    return known or who.ent_type_ == "GPE" or who.lemma_.lower() in _BODIES
+
+
+_BODIES = frozenset({"group", "gang", "rebel", "militant", "militia", "network", "insurgent",
+                     "guerrilla", "cartel", "cell", "faction", "separatist",
+                     "jihadist"})  # fmt: skip
 
 
 def _of_deed(parsed: ParsedReport, verb: "Token") -> bool:
@@ -131,7 +149,8 @@ def believe_verb(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> I
 def suspicion_noun(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterator[Hit]:
     """ "suspicion falls on X", "suspicions fell upon X"."""
     verb = cue.head
-    holders = [cue, verb] if verb.pos_ == "VERB" and cue.dep_ == "nsubj" else [cue]
+    holders = [cue, verb] if verb.pos_ in ("VERB", "AUX") and cue.dep_ == "nsubj" else [cue]
+    holders += [w for w in verb.subtree if w.lemma_ == "fall" and w.i > cue.i]
     if verb.pos_ == "VERB" and denied(verb):
         return
     who = [t for h in holders for t in preposition_objects(h, {"on", "upon"})]
@@ -139,21 +158,32 @@ def suspicion_noun(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Ite
 
 
 def suspect_noun(parsed: ParsedReport, cue: "Token", _: frozenset[int]) -> Iterator[Hit]:
-    """ "X is the prime suspect"."""
-    if cue.dep_ != "attr" or denied(cue.head):
+    """ "X is the prime suspect", "the likely culprits are X", "looking at X as the culprit"."""
+    if denied(cue.head):
         return
-    who, _carrier = subject(cue.head)
-    if who is not None:
-        yield from _hits(parsed, cue, [who], "suspected", "suspicion")
+    if cue.dep_ == "attr":
+        who, _carrier = subject(cue.head)
+        if who is not None and who.lower_ not in ("who", "that"):
+            yield from _hits(parsed, cue, [who], "suspected", "suspicion")
+    elif cue.dep_ == "nsubj" and cue.head.lemma_ == "be":
+        said = [c for c in cue.head.rights if c.dep_ == "attr" and c.pos_ == "PROPN"]
+        yield from _hits(parsed, cue, said, "suspected", "suspicion")
+    elif cue.dep_ == "pobj" and cue.head.lower_ == "as" and cue.lemma_ != "suspect":
+        governor = cue.head.head
+        at = preposition_objects(governor, {"at", "to"}) + objects(governor)
+        named = [t for t in at if t.pos_ == "PROPN"]
+        yield from _hits(parsed, cue, named, "suspected", "suspicion")
 
 
 def behind_word(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> Iterator[Hit]:
     """ "X was behind the attack", "X is responsible for it", "held X responsible"."""
     verb = cue.head
-    if verb.pos_ not in ("VERB", "AUX") or not _about_attack(parsed, cue, heads):
+    bare = cue.lower_ == "responsible" and _ends_clause(cue)  # of what was told before
+    if verb.pos_ not in ("VERB", "AUX") or not (bare or _about_attack(parsed, cue, heads)):
         return
     if verb.lemma_ == "hold":
-        yield from _hits(parsed, cue, objects(verb), "accused", "behind")
+        held = objects(verb) or [c for c in cue.children if c.dep_ == "nsubj"]
+        yield from _hits(parsed, cue, held, "accused", "behind")
         return
     if (
         verb.lemma_ not in ("be", "stand")
@@ -164,6 +194,8 @@ def behind_word(parsed: ParsedReport, cue: "Token", heads: frozenset[int]) -> It
         return
     who, _carrier = subject(verb)
     if who is None or _above(verb) & _OTHER_RULES or who.lower_ in ("who", "that", "those"):
+        return
+    if bare and not _is_group(parsed, who):
         return
     believed = modal(verb) or bool(_above(verb) & cue_words("suspects"))
     yield from _hits(parsed, cue, [who], "suspected" if believed else "accused", "behind")

@@ -93,6 +93,8 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     "finger": (attribute_verb,),
     "suspect": (suspect_verb, suspect_noun, suspect_word),
     "suspicion": (suspicion_noun,),
+    "culprit": (suspect_noun,),
+    "perpetrator": (suspect_noun,),
     "believe": (believe_verb,),
     "think": (believe_verb,),
     "presume": (believe_verb,),

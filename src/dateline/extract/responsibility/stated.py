@@ -130,6 +130,8 @@ def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigge
         return True
     if not mention.actor.named:
         return False
+    if any(t.lower_ in _LIKE_IT for t in parsed.doc[trigger.head].lefts):
+        return True
     actor = mention.actor
     return actor.kind == "unknown" and actor.organisation is None and not root.is_lower
 
@@ -145,6 +147,8 @@ def _stops_attacker(verb: "Token") -> bool:
 
 _STOPPED = frozenset({"attacker", "gunman", "assailant", "bomber", "shooter", "driver", "knifeman",
                       "perpetrator", "hijacker"})  # fmt: skip
+# "X has carried out similar attacks" accuses nobody of this one.
+_LIKE_IT = frozenset({"similar", "previous", "past", "such"})
 _RANKS = frozenset({"major", "general", "private", "regular"})  # "a major militant assault"
 
 
@@ -163,8 +167,10 @@ def _is_told_otherwise(
     triggers: Sequence[Trigger],
     explicit: Sequence[ResponsibilityMention],
 ) -> bool:
-    """Whether the report's own words tell how this name stands to the deed (claimed, denied), or
-    a deed was only planned: then the learned reader, which sees neither, adds no doer."""
+    """Whether the report's own words tell how these words or this name stand to the deed (claimed,
+    denied), or a deed was only planned: then the learned reader, which sees neither, adds none."""
+    if any(m.start < mention.end and mention.start < m.end for m in explicit):
+        return True
     if not (mention.actor.named or mention.actor.organisation):
         return False
     if any(t.reality in ("planned", "foiled") for t in triggers):
@@ -212,6 +218,8 @@ def _status(
 ) -> str | None:
     """1. hedged; 2. the verb above; 3. who speaks."""
     verb = parsed.doc[trigger.head]
+    if mention.rule.startswith("learned.") and _doubted(parsed, mention):
+        return "suspected"
     if _hedged(parsed, mention, verb) or trigger.certainty is not Certainty.CERTAIN:
         return "suspected"
     above = _above(verb)
@@ -233,6 +241,15 @@ def _hedged(parsed: ParsedReport, mention: ActorMention, verb: "Token") -> bool:
     """ "suspected rebels", "the alleged attacker", "may have killed"."""
     words = {t.lower_ for t in parsed.doc[mention.start : mention.end]}
     return bool(words & role_words("suspected_modifiers")) or modal(verb)
+
+
+def _doubted(parsed: ParsedReport, mention: ActorMention) -> bool:
+    """ "The attackers were believed to be members of X", "in connection with": the sentence of the
+    actor's words says so, wherever the deed is told."""
+    root = parsed.doc[mention.start : mention.end].root
+    near = {t.lemma_ for t in root.ancestors} & cue_words("suspects")
+    sentence = root.sent.text.lower()
+    return bool(near) or "in connection with" in sentence or "looking for" in sentence
 
 
 def _above(word: "Token") -> set[str]:

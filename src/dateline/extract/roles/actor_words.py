@@ -62,7 +62,7 @@ _DOERS = ("er", "or", "ist", "ian", "man", "ant", "eer", "onal")  # "drivers", "
 def is_actor(head: "Token") -> bool:
     """Whether the head can be someone who acts: a word of the list, a group, a name."""
     bare = head.text.rstrip(".")
-    if bare.lower() in group_words() or bare in group_index()[1]:
+    if bare.lower() in group_words() or bare in group_index()[1] or _ends_group(head):
         return True
     never = role_words("never_actors")
     if head.lemma_.lower() in never or head.lower_ in never or head.pos_ in ("VERB", "NUM"):
@@ -76,6 +76,16 @@ def is_actor(head: "Token") -> bool:
     if not any(letter.isalpha() for letter in head.text) or "." in head.text.strip("."):
         return False
     return head.ent_type_ in _ENTITY_KINDS or (head.pos_ == "PROPN" and head.ent_type_ == "")
+
+
+def _ends_group(head: "Token") -> bool:
+    """The last word of a known group's name, whatever entity the small pipeline sees in it."""
+    doc = head.doc
+    names = group_index()[0]
+    return any(
+        "".join(t.lower_ for t in doc[start : head.i + 1]) in names
+        for start in range(max(head.i - 3, head.sent.start), head.i)
+    )
 
 
 def actor_phrase(parsed: ParsedReport, head: "Token") -> tuple[int, int]:
