@@ -24,7 +24,7 @@ __all__ = ["with_learned"]
 
 _ADDED = 0.65  # a filler that no rule read is added from this one
 _NAMED = 0.9  # a named doer from this one: a false accusation costs more than a miss
-_LEAST = {"victim_description": 0.85}  # tolls tell most people who were harmed
+_LABELS = ("perp", "org", "target", "victim_name")  # people without a name are the tolls'
 _REACH = 120  # tokens from the incident's words
 _DOERS = ("perp", "org")
 _STRUCK = ("target", "victim_name", "victim_description")
@@ -43,11 +43,11 @@ def with_learned(
     (`counted`) are told there already: they are no targets besides."""
     taken = {n for mention in (*roles, *counted) for n in range(mention.start, mention.end)}
     added: list[Role] = []
-    for label in (*_DOERS, *_STRUCK):
+    for label in _LABELS:
         spans = [
             span
             for span in learned.spans("role", label, least=0.35)
-            if span.probability >= _LEAST.get(label, _ADDED)
+            if span.probability >= _ADDED
             and taken.isdisjoint(range(span.start, span.end))
             and _is_phrase(parsed, span)
         ]
