@@ -61,6 +61,8 @@ def _antecedent(token: "Token", verb: "Token") -> "Token":
 def patients(text: Numbered, verb: "Token") -> list[People]:
     """The people that the verb was done to."""
     found: list[People] = []
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "find" and is_passive(verb.head):
+        return sufferers(text, verb)  # "he was found shot in the face"
     adjacent = text.inside.get(verb.i - 1) if verb.i else None
     if adjacent is not None and _is_bare_before(adjacent, verb):
         return [p for p in (people_at(text, verb.i - 1),) if p is not None]
@@ -282,6 +284,9 @@ def those_in_state(text: Numbered, cue: "Token") -> list[People]:
     if cue.dep_ == "amod":
         people = people_at(text, cue.head.i)
         return [people] if people is not None and people.told else []
+    if cue.i and cue.doc[cue.i - 1].lower_ == "old":  # "left a 17-year-old wounded"
+        people = people_at(text, cue.i - 1)
+        return [people] if people is not None else []
     own = _child(cue, "nsubj", "nsubjpass")
     if own is not None:
         return people_in(text, own)

@@ -74,6 +74,8 @@ def _matches(entry: Entry, token: "Token") -> bool:
     if entry.kind == "noun":
         if end < len(doc) and doc[end].lower_ in entry.not_object:
             return False
+        if start and doc[start - 1].lower_ in ("inflicted", "self-inflicted"):
+            return False  # "a self-inflicted gunshot wound"
         return last.pos_ in _NOUN or len(entry.words) > 1 or _after_article(token)
     if entry.strength == "death" and last.pos_ == "ADJ":  # "the wounded passengers"
         return False
