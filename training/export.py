@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     reader = Reader(options.encoder)
-    reader.load_state_dict(torch.load(options.weights, weights_only=True))
+    reader.load_state_dict(torch.load(options.weights, weights_only=True, map_location="cpu"))
     reader.eval()
     options.out.mkdir(parents=True, exist_ok=True)
     with torch.no_grad():

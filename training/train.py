@@ -10,6 +10,7 @@ import json
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -58,7 +59,10 @@ def of_epoch(train: list[Example], rng: random.Random) -> list[Example]:
 
 def loss_of(model: Reader, data: dict) -> Tensor:
     vectors, sentences, report = model.encode(
-        data["pieces"], data["mask"], data["sentence"], torch.arange(data["types"].shape[1])
+        data["pieces"],
+        data["mask"],
+        data["sentence"],
+        torch.arange(data["types"].shape[1], device=data["types"].device),
     )
     total = vectors.new_zeros(())
     for group, head in model.tags.items():
@@ -74,7 +78,7 @@ def loss_of(model: Reader, data: dict) -> Tensor:
     total = total + 0.3 * _binary(model.document(report).float(), data["document"])
     if data["pairs"]:
         logits = model.same(*model.spans(vectors, data["pairs"])).float()
-        target = torch.tensor([[p[3], p[4]] for p in data["pairs"]])
+        target = torch.tensor([[p[3], p[4]] for p in data["pairs"]], device=logits.device)
         total = total + 0.2 * _binary(logits, target)
     return total
 
@@ -84,6 +88,13 @@ def _binary(logits: Tensor, target: Tensor) -> Tensor:
     if not told.any():
         return logits.new_zeros(())
     return nn.functional.binary_cross_entropy_with_logits(logits[told], target[told].float())
+
+
+def moved(value: Any, device: torch.device) -> Any:
+    """The tensors of a batch on the device; what is no tensor as it is."""
+    if isinstance(value, dict):
+        return {key: moved(each, device) for key, each in value.items()}
+    return value.to(device) if isinstance(value, Tensor) else value
 
 
 def batches(made: list[Window], pieces: int, rng: random.Random) -> list[list[Window]]:
@@ -117,9 +128,11 @@ def main() -> None:
     folds_file = Path(__file__).parent / "folds.json"
     folds = json.loads(folds_file.read_text()) if folds_file.is_file() else {}
     train, held = examples(options.corpora, folds, options.sets)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model = Reader(options.encoder)
     if options.init:
-        model.load_state_dict(torch.load(options.init, weights_only=True))
+        model.load_state_dict(torch.load(options.init, weights_only=True, map_location="cpu"))
+    model.to(device)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [{"params": model.encoder.parameters(), "lr": options.rate},
@@ -141,8 +154,8 @@ def main() -> None:
         made = [w for e in of_epoch(train, rng) for w in windows(e, tokenizer, rng)]
         groups = batches(made, 4096, rng)
         for group in groups:
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(model, batch(group))
+            with torch.autocast(device.type, torch.bfloat16):
+                loss = loss_of(model, moved(batch(group), device))
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
