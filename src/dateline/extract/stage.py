@@ -66,13 +66,14 @@ def extract(document: Document, toolkit: Toolkit) -> Extraction:
     apart = set_apart(learned) if learned is not None else None
     told = find_incidents(parsed, sifted, times, places, apart=apart)
     roles = find_roles(parsed, sifted.anchors)
+    damage = find_damage(parsed, numbers)
     if learned is not None:
-        roles = with_learned(parsed, roles, learned, sifted.anchors, counted=casualties)
+        roles = with_learned(parsed, roles, learned, sifted.anchors, told=(*casualties, *damage))
     mentions = Mentions(
         places=_scenes(parsed, places, speeches),
         casualties=casualties,
         means=means,
-        damage=find_damage(parsed, numbers),
+        damage=damage,
         evidence=find_evidence(parsed),
         reactions=find_reactions(parsed, speeches),
         roles=roles,

@@ -7,17 +7,23 @@ The thresholds were chosen on the held fold (training/folds.json).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dateline.extract.learned.find import Learned, LearnedSpan
 from dateline.extract.mentions import (
     ActorMention,
     CasualtyMention,
+    DamageMention,
     ParsedReport,
     TargetMention,
     Trigger,
 )
 from dateline.extract.roles.actor_words import actor_from_tokens
 from dateline.extract.roles.target_words import is_bare_people, target_from_tokens
+from dateline.extract.triggers.find import reality_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["with_learned"]
 
@@ -25,6 +31,7 @@ __all__ = ["with_learned"]
 _ADDED = 0.65  # a filler that no rule read is added from this one
 _NAMED = 0.9  # a named doer from this one: a false accusation costs more than a miss
 _LABELS = ("perp", "org", "target", "victim_name")  # people without a name are the tolls'
+_STANDS = frozenset({"house", "locate", "situate", "host", "hold", "contain", "include", "be"})
 _REACH = 120  # tokens from the incident's words
 _DOERS = ("perp", "org")
 _STRUCK = ("target", "victim_name", "victim_description")
@@ -37,11 +44,11 @@ def with_learned(
     learned: Learned,
     anchors: Sequence[Trigger],
     *,
-    counted: Sequence[CasualtyMention],
+    told: Sequence[CasualtyMention | DamageMention],
 ) -> tuple[Role, ...]:
-    """The fillers of the rules and those that are added, by position. People that a toll counts
-    (`counted`) are told there already: they are no targets besides."""
-    taken = {n for mention in (*roles, *counted) for n in range(mention.start, mention.end)}
+    """The fillers of the rules and those that are added, by position. People and things that a toll
+    or the damage tells of (`told`) stand there already: they are no targets besides."""
+    taken = {n for mention in (*roles, *told) for n in range(mention.start, mention.end)}
     added: list[Role] = []
     for label in _LABELS:
         spans = [
@@ -51,13 +58,21 @@ def with_learned(
             and taken.isdisjoint(range(span.start, span.end))
             and _is_phrase(parsed, span)
         ]
-        spans = [_whole_name(parsed, span) for span in spans]
+        spans = [_whole_name(parsed, _trimmed(parsed, span)) for span in spans]
         hosts = _hosts(spans, learned, anchors)
         added += [
             m for s, h in zip(spans, hosts, strict=True) if h is not None
             for m in _mention(parsed, s, h)
         ]  # fmt: skip
     return tuple(sorted([*roles, *added], key=lambda m: (m.start, m.end, m.trigger, m.rule)))
+
+
+def _trimmed(parsed: ParsedReport, span: LearnedSpan) -> LearnedSpan:
+    """The span without "and", "of" or a comma behind it."""
+    end = span.end
+    while end > span.start + 1 and parsed.doc[end - 1].pos_ in ("CCONJ", "ADP", "DET", "PUNCT"):
+        end -= 1
+    return replace(span, end=end)
 
 
 def _whole_name(parsed: ParsedReport, span: LearnedSpan) -> LearnedSpan:
@@ -72,9 +87,18 @@ def _whole_name(parsed: ParsedReport, span: LearnedSpan) -> LearnedSpan:
 
 
 def _is_phrase(parsed: ParsedReport, span: LearnedSpan) -> bool:
-    """A noun phrase that tells who or what: not "the dead", "of large calibre"."""
+    """A noun phrase that tells who or what: not "the dead", nor what else stands where it happened
+    ("the quarter that houses the embassies")."""
     root = parsed.doc[span.start : span.end].root
+    if {t.lower_ for t in root.sent} & reality_words("frequency") - {"recent", "series"}:
+        return False  # "they often target the embassy"
+    if any(_is_where(word) for word in root.ancestors if word.sent == root.sent):
+        return False
     return root.pos_ in ("NOUN", "PROPN") and not is_bare_people(root) and span.end > root.i
+
+
+def _is_where(verb: "Token") -> bool:
+    return verb.dep_ in ("relcl", "acl") and verb.lemma_.lower() in _STANDS
 
 
 def _hosts(
