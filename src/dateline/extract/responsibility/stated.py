@@ -118,10 +118,12 @@ _RULES = {
 def _accuses_nobody(parsed: ParsedReport, mention: ActorMention, trigger: Trigger) -> bool:
     """A name or a state's forces beside a weak word ("an operation by X", "the navy's patrols"),
     or a capital that may be anything."""
-    own_side = mention.actor.kind in _OWN_SIDE
+    root = parsed.doc[mention.start : mention.end].root
+    own_side = mention.actor.kind in _OWN_SIDE or root.lemma_.lower() in ("guard", "bodyguard")
+    if own_side and "learned" in (trigger.rule.split(".")[0], mention.rule.split(".")[0]):
+        return True  # "guards shot down two of them": that forces did it, the rules must tell
     if trigger.strength == "weak" and (own_side or (mention.actor.named and not trigger.types)):
         return True
-    root = parsed.doc[mention.start : mention.end].root
     if root.lower_ in _RANKS and root.dep_ in ("amod", "compound", "nmod"):
         return True
     if own_side and (
