@@ -53,9 +53,7 @@ def test_similar_attacks_accuse_nobody_of_this_one():
 
 
 def test_guards_who_shoot_back_did_not_do_it():
-    text = (
-        "Three drones attacked the minister's house in Baghdad on Sunday. Guards shot down two of \
-them over the river; the third exploded on the roof."
-    )
+    text = "Three drones attacked the minister's house in Baghdad on Sunday. Guards shot down two \
+of them over the river; the third exploded on the roof."
     told = [c.value for c in claims(text, Field.PERPETRATOR) if isinstance(c.value, Responsibility)]
     assert not any(v.actor is not None for v in told)
